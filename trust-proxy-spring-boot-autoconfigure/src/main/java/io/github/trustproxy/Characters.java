@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+/**
+ * The character classes of the grammars that are read here. All of them are ASCII:
+ * {@link Character#isDigit} and its siblings accept characters that no proxy writes and
+ * that other software may read differently.
+ */
+final class Characters {
+
+	private Characters() {
+	}
+
+	static boolean isDigit(char c) {
+		return c >= '0' && c <= '9';
+	}
+
+	static boolean isLetter(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	}
+
+	static boolean isLetterOrDigit(char c) {
+		return isLetter(c) || isDigit(c);
+	}
+
+	static int hexValue(char c) {
+		if (isDigit(c)) {
+			return c - '0';
+		}
+		if (c >= 'a' && c <= 'f') {
+			return c - 'a' + 10;
+		}
+		return (c >= 'A' && c <= 'F') ? c - 'A' + 10 : -1;
+	}
+
+	/**
+	 * Return whether the character is optional white space, which is a space or a
+	 * horizontal tab and nothing else (RFC 9110 section 5.6.3).
+	 */
+	static boolean isOws(char c) {
+		return c == ' ' || c == '\t';
+	}
+
+	/**
+	 * Return whether the character may be part of a token (RFC 9110 section 5.6.2).
+	 */
+	static boolean isToken(char c) {
+		return isLetterOrDigit(c) || switch (c) {
+			case '!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~' -> true;
+			default -> false;
+		};
+	}
+
+	static boolean isToken(String text) {
+		if (text.isEmpty()) {
+			return false;
+		}
+		for (int i = 0; i < text.length(); i++) {
+			if (!isToken(text.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Find a character between two positions. {@link String#indexOf(int, int)} would
+	 * search a whole header for each of its entries.
+	 * @return the index, or -1
+	 */
+	static int indexOf(String text, char c, int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (text.charAt(i) == c) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	static String trimOws(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && isOws(text.charAt(start))) {
+			start++;
+		}
+		while (end > start && isOws(text.charAt(end - 1))) {
+			end--;
+		}
+		return text.substring(start, end);
+	}
+
+	/**
+	 * Read a port number: one to five decimal digits without a leading zero, 1 to 65535.
+	 * @return the port, or -1 if the text is anything else
+	 */
+	static int port(String text, int start, int end) {
+		if (start >= end || end - start > 5 || text.charAt(start) == '0') {
+			return -1;
+		}
+		int port = 0;
+		for (int i = start; i < end; i++) {
+			if (!isDigit(text.charAt(i))) {
+				return -1;
+			}
+			port = port * 10 + (text.charAt(i) - '0');
+		}
+		return (port <= 65535) ? port : -1;
+	}
+
+}

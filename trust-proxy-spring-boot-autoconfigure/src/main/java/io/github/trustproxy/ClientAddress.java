@@ -1,0 +1,220 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client of a request, and how it was found. Controllers can take it as an argument,
+ * on Spring MVC and on WebFlux: <pre class="code">
+ * &#64;GetMapping("/whoami")
+ * String whoami(ClientAddress client) {
+ *     return client.ip();
+ * }
+ * </pre>
+ * <p>
+ * The addresses that are asked for here have been verified: each was written by a trusted
+ * proxy. Only {@link #hops()} also has what lies beyond, for diagnosis. Instances are
+ * immutable.
+ */
+public final class ClientAddress {
+
+	private static final String UNKNOWN = "unknown";
+
+	private final Peer peer;
+
+	private final NodeChain chain;
+
+	private final StopReason stopReason;
+
+	private final int distance;
+
+	private final long high;
+
+	private final long low;
+
+	private final int port;
+
+	private ClientAddress(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high, long low,
+			int port) {
+		this.peer = peer;
+		this.chain = chain;
+		this.stopReason = stopReason;
+		this.distance = distance;
+		this.high = high;
+		this.low = low;
+		this.port = port;
+	}
+
+	static ClientAddress ofPeer(Peer peer, NodeChain chain, StopReason stopReason) {
+		return new ClientAddress(peer, chain, stopReason, 0, peer.high(), peer.low(), peer.port());
+	}
+
+	static ClientAddress ofForwarded(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high,
+			long low, int port) {
+		return new ClientAddress(peer, chain, stopReason, distance, high, low, port);
+	}
+
+	/**
+	 * Return the client of a connection that no proxy forwards, for example in a test of
+	 * a controller.
+	 * @param peer the other end of the socket
+	 * @return the client, which is the peer
+	 * @throws IllegalArgumentException if the peer is unresolved
+	 */
+	public static ClientAddress of(InetSocketAddress peer) {
+		if (peer.isUnresolved()) {
+			throw new IllegalArgumentException("The peer has to be resolved: " + peer);
+		}
+		return ofPeer(Peer.of(peer.getAddress().getHostAddress(), peer.getPort()), NodeChain.EMPTY,
+				StopReason.PEER_NOT_TRUSTED);
+	}
+
+	/**
+	 * Return the address of the client as text, like Express's {@code req.ip}. The text
+	 * is canonical and can be a key: dotted decimal for IPv4 (also for IPv4-mapped IPv6),
+	 * RFC 5952 for IPv6, without brackets, zone and port.
+	 * @return the text; {@code unknown} if the client is a peer that has no IP address,
+	 * which is so behind a Unix domain socket only
+	 */
+	public String ip() {
+		return isKnown() ? AddressFormat.format(this.high, this.low) : UNKNOWN;
+	}
+
+	/**
+	 * Return the address of the client. Its host name is the literal: asking for it makes
+	 * no DNS query.
+	 * @return the address; {@code null} if the client is a peer that has no IP address,
+	 * which is so behind a Unix domain socket only
+	 */
+	public @Nullable InetAddress address() {
+		return isKnown() ? AddressFormat.toInetAddress(this.high, this.low) : null;
+	}
+
+	/**
+	 * Return the port of the client.
+	 * @return the port from 1 to 65535 if a proxy sent it with the address or if the
+	 * client is the peer, else 0; never the port of a proxy
+	 */
+	public int port() {
+		return this.port;
+	}
+
+	/**
+	 * Return the verified addresses, like Express's {@code req.ips}: the client first,
+	 * then the proxies in the order in which the request passed them, without the peer.
+	 * @return the texts, empty if the client is the peer
+	 */
+	public List<String> ips() {
+		List<String> ips = new ArrayList<>(this.distance);
+		NodeCursor cursor = this.chain.cursor();
+		NodeParser parser = new NodeParser();
+		while (ips.size() < this.distance && cursor.next()) {
+			cursor.parse(parser);
+			ips.add(AddressFormat.format(parser.high(), parser.low()));
+		}
+		Collections.reverse(ips);
+		return Collections.unmodifiableList(ips);
+	}
+
+	/**
+	 * Return the other end of the socket.
+	 * @return the address and port; {@code null} if the peer has no IP address
+	 */
+	public @Nullable InetSocketAddress peer() {
+		return this.peer.toSocketAddress();
+	}
+
+	/**
+	 * Return the distance of the client from the application, which is also the number of
+	 * trusted proxies in between: 0 if the client is the peer.
+	 * @return the number of hops
+	 */
+	public int distance() {
+		return this.distance;
+	}
+
+	/**
+	 * Return why the walk stopped at this client.
+	 * @return the reason
+	 */
+	public StopReason stopReason() {
+		return this.stopReason;
+	}
+
+	/**
+	 * Return the whole path, with what the walk made of each hop: the peer first, the
+	 * left-most entry last. Hops beyond the point where the walk stopped are
+	 * {@linkplain Hop.Verdict#IGNORED ignored}; they are there for diagnosis and must not
+	 * be believed.
+	 * @return the hops, never empty
+	 */
+	public List<Hop> hops() {
+		List<Hop> hops = new ArrayList<>();
+		InetSocketAddress peerAddress = peer();
+		hops.add(new Hop(0, (peerAddress != null) ? peerAddress.getHostString() : UNKNOWN,
+				(peerAddress != null) ? peerAddress.getAddress() : null, this.peer.port(), verdict(0)));
+		NodeCursor cursor = this.chain.cursor();
+		NodeParser parser = new NodeParser();
+		while (cursor.next()) {
+			boolean address = cursor.parse(parser) == NodeParser.Kind.ADDRESS;
+			hops.add(new Hop(hops.size(), cursor.text(),
+					address ? AddressFormat.toInetAddress(parser.high(), parser.low()) : null,
+					address ? parser.port() : 0, verdict(hops.size())));
+		}
+		return Collections.unmodifiableList(hops);
+	}
+
+	private Hop.Verdict verdict(int hop) {
+		// What the policy said is not asked again: all hops before the last one that the
+		// walk looked at are trusted
+		boolean nextWasRead = this.stopReason == StopReason.UNKNOWN || this.stopReason == StopReason.OBFUSCATED
+				|| this.stopReason == StopReason.MALFORMED;
+		int last = nextWasRead ? this.distance + 1 : this.distance;
+		if (hop != last) {
+			return (hop < last) ? Hop.Verdict.TRUSTED : Hop.Verdict.IGNORED;
+		}
+		return switch (this.stopReason) {
+			case PEER_NOT_TRUSTED, HOP_NOT_TRUSTED, POLICY_FAILED -> Hop.Verdict.NOT_TRUSTED;
+			case NO_FORWARDED_ADDRESS -> Hop.Verdict.TRUSTED;
+			case LEFT_MOST -> Hop.Verdict.LEFT_MOST;
+			case HOP_LIMIT -> Hop.Verdict.HOP_LIMIT;
+			case UNKNOWN -> Hop.Verdict.UNKNOWN;
+			case OBFUSCATED -> Hop.Verdict.OBFUSCATED;
+			case MALFORMED -> Hop.Verdict.MALFORMED;
+		};
+	}
+
+	private boolean isKnown() {
+		return this.distance > 0 || this.peer.known();
+	}
+
+	/**
+	 * Return the address of the client, like {@link #ip()}.
+	 */
+	@Override
+	public String toString() {
+		return ip();
+	}
+
+}

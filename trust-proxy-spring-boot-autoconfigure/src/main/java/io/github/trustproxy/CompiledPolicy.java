@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.net.InetAddress;
+
+/**
+ * A policy that was compiled at start-up from a setting. It decides on addresses in the
+ * form that the parser gives them, so that a walk makes no {@link InetAddress}.
+ */
+abstract class CompiledPolicy implements TrustPolicy {
+
+	private final String setting;
+
+	CompiledPolicy(String setting) {
+		this.setting = setting;
+	}
+
+	/**
+	 * Decide whether a hop is a trusted proxy.
+	 * @param high the high half of the address
+	 * @param low the low half of the address
+	 * @param hop the distance of the hop, 0 for the peer
+	 */
+	abstract boolean trusts(long high, long low, int hop);
+
+	/**
+	 * Decide whether a peer is trusted that has no address, like the other end of a Unix
+	 * domain socket.
+	 */
+	abstract boolean trustsPeerWithoutAddress();
+
+	@Override
+	public final boolean trusts(InetAddress address, int hop) {
+		AddressParser parser = new AddressParser();
+		return Peer.parse(parser, address.getHostAddress()) ? trusts(parser.high(), parser.low(), hop)
+				: trustsPeerWithoutAddress();
+	}
+
+	/**
+	 * Return the setting that this policy was compiled from.
+	 */
+	@Override
+	public final String toString() {
+		return this.setting;
+	}
+
+	static CompiledPolicy from(TrustPolicy policy) {
+		return (policy instanceof CompiledPolicy compiled) ? compiled : new CustomPolicy(policy);
+	}
+
+	/**
+	 * Trusts the peer and the hops behind it, up to a number.
+	 */
+	static final class Hops extends CompiledPolicy {
+
+		private final int count;
+
+		Hops(String setting, int count) {
+			super(setting);
+			this.count = count;
+		}
+
+		@Override
+		boolean trusts(long high, long low, int hop) {
+			return hop < this.count;
+		}
+
+		@Override
+		boolean trustsPeerWithoutAddress() {
+			return this.count > 0;
+		}
+
+	}
+
+	/**
+	 * Trusts addresses in ranges, wherever they stand.
+	 */
+	static final class Addresses extends CompiledPolicy {
+
+		private final AddressRanges ranges;
+
+		Addresses(String setting, AddressRanges ranges) {
+			super(setting);
+			this.ranges = ranges;
+		}
+
+		@Override
+		boolean trusts(long high, long low, int hop) {
+			return this.ranges.contains(high, low);
+		}
+
+		@Override
+		boolean trustsPeerWithoutAddress() {
+			return false;
+		}
+
+	}
+
+	/**
+	 * Asks a policy of the application.
+	 */
+	private static final class CustomPolicy extends CompiledPolicy {
+
+		private final TrustPolicy policy;
+
+		CustomPolicy(TrustPolicy policy) {
+			super("custom policy " + policy.getClass().getName());
+			this.policy = policy;
+		}
+
+		@Override
+		boolean trusts(long high, long low, int hop) {
+			return this.policy.trusts(AddressFormat.toInetAddress(high, low), hop);
+		}
+
+		@Override
+		boolean trustsPeerWithoutAddress() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a {@code Forwarded} header: what one proxy says of the request it got
+ * (RFC 7239 section 4).
+ *
+ * @param text the element as it was sent
+ * @param node the value of {@code for}, or {@code null} without one
+ * @param proto the value of {@code proto}, or {@code null} without one
+ * @param host the value of {@code host}, or {@code null} without one
+ * @param malformed whether the element breaks the grammar, which leaves it without values
+ */
+record ForwardedElement(String text, @Nullable String node, @Nullable String proto, @Nullable String host,
+		boolean malformed) {
+
+	static ForwardedElement malformed(String text) {
+		return new ForwardedElement(text, null, null, null, true);
+	}
+
+	NodeParser.Kind parse(NodeParser parser) {
+		if (this.malformed) {
+			return NodeParser.Kind.MALFORMED;
+		}
+		// "for" is optional: who leaves it out does not say for whom the request was
+		return (this.node != null) ? parser.parse(this.node, 0, this.node.length()) : NodeParser.Kind.UNKNOWN;
+	}
+
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers are believed when they come from a trusted proxy.
+ *
+ * @param format the family
+ * @param values the values of the family
+ * @param clientIpHeader the header that holds the address of the client alone, or
+ * {@code null} for none
+ * @param allowedHosts the hosts that may be forwarded
+ */
+record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable String clientIpHeader,
+		AllowedHosts allowedHosts) {
+
+	static final String FORWARDED = "Forwarded";
+
+	boolean isStandard() {
+		return this.format == HeaderFormat.STANDARD;
+	}
+
+	boolean believes(ForwardedValue value) {
+		return this.values.contains(value);
+	}
+
+	/**
+	 * Return what is believed, for the operator.
+	 */
+	@Override
+	public String toString() {
+		List<String> names = this.values.stream()
+			.filter((value) -> this.clientIpHeader == null || value != ForwardedValue.FOR)
+			.map((value) -> isStandard() ? value.name().toLowerCase(Locale.ROOT) : value.header())
+			.toList();
+		String family = String.join(", ", names);
+		if (isStandard()) {
+			family = FORWARDED + " (" + family + ")";
+		}
+		return (this.clientIpHeader != null) ? this.clientIpHeader + ", " + family : family;
+	}
+
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host with an optional port, as in the {@code Host} header (RFC 9110 section 7.2).
+ *
+ * @param host the host, with brackets if it is IPv6
+ * @param port the port, or -1 without one
+ */
+record HostAndPort(String host, int port) {
+
+	private static final int MAX_HOST_LENGTH = 253;
+
+	private static final int MAX_LABEL_LENGTH = 63;
+
+	/**
+	 * Parse a host. Of the registered names of RFC 3986 section 3.2.2 only those are
+	 * accepted that can be a host name: letters, digits, hyphens and underscores in
+	 * labels of 1 to 63 characters. What else the grammar allows ({@code *},
+	 * {@code a%00b}, {@code a;b}) is no host that a client can ask for, but may be read
+	 * differently by whoever builds links, keys or mails from it. The same is true of
+	 * names that end in a number but are no IPv4 address, such as {@code 0x7f.1}.
+	 * @param text the text
+	 * @return the host, or {@code null} if the text is not valid
+	 */
+	static @Nullable HostAndPort parse(String text) {
+		int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+		if (hostEnd < 0) {
+			hostEnd = text.length();
+		}
+		int port = -1;
+		if (hostEnd < text.length()) {
+			port = Characters.port(text, hostEnd + 1, text.length());
+			if (text.charAt(hostEnd) != ':' || port < 0) {
+				return null;
+			}
+		}
+		String host = text.substring(0, hostEnd);
+		return isHost(host) ? new HostAndPort(host, port) : null;
+	}
+
+	private static boolean isHost(String host) {
+		if (host.startsWith("[")) {
+			return host.indexOf(':') > 0 && host.indexOf('%') < 0
+					&& new AddressParser().parse(host, 1, host.length() - 1);
+		}
+		// A dot at the end makes a name absolute
+		int end = host.endsWith(".") ? host.length() - 1 : host.length();
+		if (end == 0 || end > MAX_HOST_LENGTH) {
+			return false;
+		}
+		int labelStart = 0;
+		while (true) {
+			int dot = Characters.indexOf(host, '.', labelStart, end);
+			int labelEnd = (dot < 0) ? end : dot;
+			if (!isLabel(host, labelStart, labelEnd)) {
+				return false;
+			}
+			if (dot < 0) {
+				return !isNumber(host, labelStart, end) || new AddressParser().parse(host, 0, host.length());
+			}
+			labelStart = dot + 1;
+		}
+	}
+
+	private static boolean isLabel(String host, int start, int end) {
+		if (start == end || end - start > MAX_LABEL_LENGTH || host.charAt(start) == '-'
+				|| host.charAt(end - 1) == '-') {
+			return false;
+		}
+		for (int i = start; i < end; i++) {
+			char c = host.charAt(i);
+			if (!Characters.isLetterOrDigit(c) && c != '-' && c != '_') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether a label is what programs may take for a number, decimal or hexadecimal.
+	 */
+	private static boolean isNumber(String host, int start, int end) {
+		boolean hex = end - start > 1 && host.charAt(start) == '0' && (host.charAt(start + 1) | 0x20) == 'x';
+		for (int i = hex ? start + 2 : start; i < end; i++) {
+			if (hex ? Characters.hexValue(host.charAt(i)) < 0 : !Characters.isDigit(host.charAt(i))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

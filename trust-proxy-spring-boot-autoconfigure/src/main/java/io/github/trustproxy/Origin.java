@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scheme, host and port that the client used, and the path prefix that a proxy removed,
+ * as far as a trusted proxy forwarded them.
+ *
+ * @param scheme {@code http} or {@code https}, or {@code null} if the request keeps its
+ * own
+ * @param host the host, with brackets if it is IPv6, or {@code null} if the request keeps
+ * its own
+ * @param port the port, or -1 if the request keeps its own
+ * @param prefix the prefix without a slash at its end, or {@code null} without one
+ */
+public record Origin(@Nullable String scheme, @Nullable String host, int port, @Nullable String prefix) {
+
+	/**
+	 * Nothing was forwarded, or nothing of it is believed.
+	 */
+	public static final Origin UNCHANGED = new Origin(null, null, -1, null);
+
+	/**
+	 * Return the default port of a scheme.
+	 * @param scheme the scheme
+	 * @return 443 for {@code https}, 80 for all others
+	 */
+	public static int defaultPort(String scheme) {
+		return "https".equals(scheme) ? 443 : 80;
+	}
+
+	/**
+	 * Return whether the request is rewritten.
+	 * @return {@code false} if it keeps its own scheme, host, port and path
+	 */
+	public boolean isChanged() {
+		return this.port >= 0 || this.prefix != null;
+	}
+
+}

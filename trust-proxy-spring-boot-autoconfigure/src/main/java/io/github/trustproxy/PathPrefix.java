@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the prefix of a path.
+ */
+final class PathPrefix {
+
+	private PathPrefix() {
+	}
+
+	/**
+	 * Parse a prefix, which is an absolute path (RFC 3986 section 3.3) without anything
+	 * that could be read as another path later: empty and dot segments, parameters,
+	 * backslashes, and percent-encoded slashes, backslashes, percents and dots.
+	 * @param text the text
+	 * @return the prefix without a slash at its end, or {@code null} if the text is not
+	 * valid or only a slash
+	 */
+	static @Nullable String parse(String text) {
+		int end = text.endsWith("/") ? text.length() - 1 : text.length();
+		int position = 0;
+		while (position < end) {
+			if (text.charAt(position++) != '/') {
+				return null;
+			}
+			int segmentStart = position;
+			boolean onlyDots = true;
+			while (position < end && text.charAt(position) != '/') {
+				char c = text.charAt(position);
+				int length = (c == '%') ? 3 : 1;
+				if ((c == '%') ? !isHarmlessEncoding(text, position, end) : !isSegmentCharacter(c)) {
+					return null;
+				}
+				onlyDots &= c == '.';
+				position += length;
+			}
+			if (onlyDots && position - segmentStart <= 2) {
+				return null;
+			}
+		}
+		return (end > 0) ? text.substring(0, end) : null;
+	}
+
+	private static boolean isSegmentCharacter(char c) {
+		return Characters.isLetterOrDigit(c) || switch (c) {
+			case '-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', '=', ':', '@' -> true;
+			default -> false;
+		};
+	}
+
+	private static boolean isHarmlessEncoding(String text, int percent, int end) {
+		if (percent + 2 >= end) {
+			return false;
+		}
+		int high = Characters.hexValue(text.charAt(percent + 1));
+		int low = Characters.hexValue(text.charAt(percent + 2));
+		if (high < 0 || low < 0) {
+			return false;
+		}
+		int decoded = (high << 4) | low;
+		return decoded > ' ' && decoded != 0x7f && "%./;\\?#".indexOf(decoded) < 0;
+	}
+
+}

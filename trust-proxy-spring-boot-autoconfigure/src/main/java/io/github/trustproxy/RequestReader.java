@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a decision needs from a request as the server received it. It has no state,
+ * so that one instance serves all requests of a stack.
+ *
+ * @param <R> the type of the request
+ */
+public interface RequestReader<R> {
+
+	/**
+	 * Return the address of the peer as a literal.
+	 * @param request the request
+	 * @return the address, {@code null} if the peer has none
+	 */
+	@Nullable String peerAddress(R request);
+
+	/**
+	 * Return the port of the peer.
+	 * @param request the request
+	 * @return the port; 0 or less if it is not known
+	 */
+	int peerPort(R request);
+
+	/**
+	 * Return the scheme that the request was received with.
+	 * @param request the request
+	 * @return the scheme in lower case
+	 */
+	String scheme(R request);
+
+	/**
+	 * Return the port that the request is for, as the server understands it. It is asked
+	 * for only if the request has no {@code Host} header.
+	 * @param request the request
+	 * @return the port, or -1 if it is not known
+	 */
+	int port(R request);
+
+	/**
+	 * Return all lines of a header, in the order in which they were received.
+	 * @param request the request
+	 * @param name the name of the header, in any case
+	 * @return the values, empty without the header
+	 */
+	List<String> headerLines(R request, String name);
+
+}
