@@ -55,6 +55,8 @@ public final class ClientAddress {
 
 	private final int port;
 
+	private @Nullable String ip;
+
 	private ClientAddress(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high, long low,
 			int port) {
 		this.peer = peer;
@@ -98,7 +100,10 @@ public final class ClientAddress {
 	 * which is so behind a Unix domain socket only
 	 */
 	public String ip() {
-		return isKnown() ? AddressFormat.format(this.high, this.low) : UNKNOWN;
+		if (this.ip == null) {
+			this.ip = isKnown() ? AddressFormat.format(this.high, this.low) : UNKNOWN;
+		}
+		return this.ip;
 	}
 
 	/**
@@ -205,7 +210,12 @@ public final class ClientAddress {
 		};
 	}
 
-	private boolean isKnown() {
+	/**
+	 * Return whether the client has an IP address. Only the peer behind a Unix domain
+	 * socket has none.
+	 * @return whether {@link #address()} is not {@code null}
+	 */
+	public boolean isKnown() {
 		return this.distance > 0 || this.peer.known();
 	}
 

@@ -24,10 +24,10 @@ import java.net.InetAddress;
  */
 abstract class CompiledPolicy implements TrustPolicy {
 
-	private final String setting;
+	private final String description;
 
-	CompiledPolicy(String setting) {
-		this.setting = setting;
+	CompiledPolicy(String description) {
+		this.description = description;
 	}
 
 	/**
@@ -44,6 +44,13 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 */
 	abstract boolean trustsPeerWithoutAddress();
 
+	/**
+	 * Return whether this policy trusts nobody, whatever it is asked.
+	 */
+	boolean trustsNobody() {
+		return false;
+	}
+
 	@Override
 	public final boolean trusts(InetAddress address, int hop) {
 		AddressParser parser = new AddressParser();
@@ -52,11 +59,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 	}
 
 	/**
-	 * Return the setting that this policy was compiled from.
+	 * Return who is trusted, for the operator.
 	 */
 	@Override
 	public final String toString() {
-		return this.setting;
+		return this.description;
 	}
 
 	static CompiledPolicy from(TrustPolicy policy) {
@@ -68,11 +75,18 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 */
 	static final class Hops extends CompiledPolicy {
 
+		static final int EVERY = Integer.MAX_VALUE;
+
 		private final int count;
 
-		Hops(String setting, int count) {
-			super(setting);
+		Hops(int count) {
+			super((count == EVERY) ? "every hop" : count + " hops");
 			this.count = count;
+		}
+
+		@Override
+		boolean trustsNobody() {
+			return this.count == 0;
 		}
 
 		@Override
@@ -94,8 +108,8 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		private final AddressRanges ranges;
 
-		Addresses(String setting, AddressRanges ranges) {
-			super(setting);
+		Addresses(String description, AddressRanges ranges) {
+			super(description);
 			this.ranges = ranges;
 		}
 

@@ -178,6 +178,9 @@ public final class TrustProxy {
 	 */
 	@Override
 	public String toString() {
+		if (this.policy.trustsNobody() || this.maxHops == 0) {
+			return "trusting nobody, believing no forwarding header";
+		}
 		return "trusting %s (at most %d hops), believing %s".formatted(this.policy, this.maxHops, this.headers);
 	}
 

@@ -90,14 +90,14 @@ public final class TrustSpec {
 		if (entries.size() == 1) {
 			String entry = entries.get(0);
 			if ("true".equals(entry)) {
-				return new TrustSpec(entries, new CompiledPolicy.Hops(entry, Integer.MAX_VALUE),
+				return new TrustSpec(entries, new CompiledPolicy.Hops(CompiledPolicy.Hops.EVERY),
 						List.of("trust-proxy is 'true': every hop is trusted and the client is the left-most forwarded"
 								+ " address, which a client can forge unless the outermost proxy overwrites the header."
 								+ " Prefer a hop count or the addresses of the proxies."));
 			}
 			int count = "false".equals(entry) ? 0 : count(entry);
 			if (count >= 0) {
-				return new TrustSpec(entries, new CompiledPolicy.Hops(entry, count), List.of());
+				return new TrustSpec(entries, new CompiledPolicy.Hops(count), List.of());
 			}
 		}
 		return parseRanges(entries);

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Reports a {@link ConflictingTrustException}.
+ */
+class ConflictingTrustFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingTrustException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, ConflictingTrustException cause) {
+		String description = """
+				The proxies to trust are set twice, with different values:
+
+				%s
+				%s
+
+				Both are names of the same setting, and which of them is meant cannot be known."""
+			.formatted(describe(cause.getShortForm()), describe(cause.getLongForm()));
+		return new FailureAnalysis(description, "Remove one of the two properties, or give both the same value.",
+				cause);
+	}
+
+	private static String describe(TrustSetting setting) {
+		String origin = (setting.origin() != null) ? " (originating from '" + setting.origin() + "')" : "";
+		return "\t%s: '%s'%s".formatted(setting.property(), String.join(",", setting.entries()), origin);
+	}
+
+}

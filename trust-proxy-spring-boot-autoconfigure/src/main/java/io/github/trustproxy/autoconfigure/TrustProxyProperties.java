@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.MalformedHandling;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties of trust-proxy. The value of {@code trust} can also be given to
+ * {@code trust-proxy} itself, which is the usual form.
+ *
+ * @param trust Reverse proxies to trust: true, false, a number of hops, or a list of
+ * addresses, ranges and names. The same as trust-proxy itself.
+ * @param maxHops Maximum number of proxies to trust, whatever else is configured.
+ * @param headerFormat Family of forwarding headers to believe.
+ * @param headers Values of the header family to believe.
+ * @param clientIpHeader Name of a header in which the outermost proxy sends the address
+ * of the client, alone. Read instead of the header family's addresses.
+ * @param allowedHosts Forwarded hosts to believe, such as 'example.com' or
+ * '*.example.com'. Any valid host if empty.
+ * @param malformed What a malformed address does.
+ * @param hideHeaders Whether to hide the forwarding headers from the application.
+ */
+@ConfigurationProperties("trust-proxy")
+// @formatter:off
+public record TrustProxyProperties(
+		@Nullable List<String> trust,
+		@DefaultValue("32") int maxHops,
+		@DefaultValue("x-forwarded") HeaderFormat headerFormat,
+		@DefaultValue({ "for", "host", "proto", "port" }) Set<ForwardedValue> headers,
+		@Nullable String clientIpHeader,
+		@DefaultValue List<String> allowedHosts,
+		@DefaultValue("stop") MalformedHandling malformed,
+		@DefaultValue("true") boolean hideHeaders) {
+// @formatter:on
+
+}

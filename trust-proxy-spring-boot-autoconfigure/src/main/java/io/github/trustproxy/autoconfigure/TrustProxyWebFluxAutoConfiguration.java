@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.ClientAddressResolver;
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.webflux.ClientAddressArgumentResolver;
+import io.github.trustproxy.webflux.TrustProxyWebFilter;
+import io.github.trustproxy.webflux.WebFluxClientAddressResolver;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of trust-proxy for WebFlux applications.
+ */
+@AutoConfiguration(after = TrustProxyAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass(WebFluxConfigurer.class)
+public final class TrustProxyWebFluxAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(ClientAddressResolver.class)
+	WebFluxClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
+		return new WebFluxClientAddressResolver(trustProxy);
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	@ConditionalOnMissingBean
+	TrustProxyWebFilter trustProxyWebFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
+		return new TrustProxyWebFilter(trustProxy, properties.malformed(), properties.hideHeaders());
+	}
+
+	@Bean
+	WebFluxConfigurer clientAddressArgumentConfigurer(ClientAddressResolver<ServerWebExchange> resolver) {
+		return new WebFluxConfigurer() {
+
+			@Override
+			public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+				configurer.addCustomResolver(new ClientAddressArgumentResolver(resolver));
+			}
+
+		};
+	}
+
+}

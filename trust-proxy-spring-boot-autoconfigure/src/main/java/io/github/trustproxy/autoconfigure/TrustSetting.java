@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.TrustSpec;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+
+/**
+ * What was set for {@code trust-proxy}, in its short or its long form. Boot does not bind
+ * a value to the root of a {@code @ConfigurationProperties} prefix, so both forms are
+ * bound here.
+ *
+ * @param property the property that was set
+ * @param entries its entries, empty if its value is
+ * @param origin where it was set, {@code null} if that is not known
+ */
+record TrustSetting(String property, List<String> entries, @Nullable Origin origin) {
+
+	private static final String SHORT_FORM = "trust-proxy";
+
+	private static final String LONG_FORM = "trust-proxy.trust";
+
+	private static final Bindable<List<String>> ENTRIES = Bindable.listOf(String.class);
+
+	/**
+	 * Return whether trust-proxy is set in one of its forms.
+	 */
+	static boolean isPresent(Environment environment) {
+		return bind(environment, SHORT_FORM) != null || bind(environment, LONG_FORM) != null;
+	}
+
+	/**
+	 * Return what was set.
+	 * @return the setting, or {@code null} if there is none
+	 * @throws ConflictingTrustException if the two forms have different values
+	 */
+	static @Nullable TrustSetting find(Environment environment) {
+		TrustSetting shortForm = bind(environment, SHORT_FORM);
+		TrustSetting longForm = bind(environment, LONG_FORM);
+		if (shortForm != null && longForm != null && !shortForm.entries().equals(longForm.entries())) {
+			throw new ConflictingTrustException(shortForm, longForm);
+		}
+		return (shortForm != null) ? shortForm : longForm;
+	}
+
+	private static @Nullable TrustSetting bind(Environment environment, String property) {
+		OriginCapture capture = new OriginCapture();
+		List<String> entries = Binder.get(environment).bind(property, ENTRIES, capture).orElse(null);
+		return (entries != null) ? new TrustSetting(property, entries, capture.origin.get()) : null;
+	}
+
+	/**
+	 * Parse the entries.
+	 * @throws InvalidConfigurationPropertyValueException if one of them is refused
+	 */
+	TrustSpec parse(Environment environment) {
+		try {
+			return TrustSpec.parse(this.entries);
+		}
+		catch (InvalidSettingException ex) {
+			throw RejectedProperty.of(environment, this.property, this.entries, ex);
+		}
+	}
+
+	/**
+	 * Remembers where the first value was found.
+	 */
+	private static final class OriginCapture implements BindHandler {
+
+		private final AtomicReference<@Nullable Origin> origin = new AtomicReference<>();
+
+		@Override
+		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			if (context.getConfigurationProperty() != null) {
+				this.origin.compareAndSet(null, context.getConfigurationProperty().getOrigin());
+			}
+			return result;
+		}
+
+	}
+
+}

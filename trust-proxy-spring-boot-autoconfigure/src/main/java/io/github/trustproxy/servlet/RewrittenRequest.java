@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request as the application sees it. Paths are read when they are asked for, because
+ * a FORWARD dispatch changes them in the request below.
+ */
+final class RewrittenRequest extends HttpServletRequestWrapper {
+
+	private final ClientAddress client;
+
+	private final Origin origin;
+
+	private final @Nullable TrustProxy hiding;
+
+	/**
+	 * Create the request.
+	 * @param request the request as the server received it
+	 * @param decision what was decided about it
+	 * @param hiding knows which headers are hidden, {@code null} if none is
+	 */
+	RewrittenRequest(HttpServletRequest request, Decision decision, @Nullable TrustProxy hiding) {
+		super(request);
+		this.client = decision.client();
+		this.origin = decision.origin();
+		this.hiding = hiding;
+	}
+
+	@Override
+	public String getRemoteAddr() {
+		return this.client.isKnown() ? this.client.ip() : super.getRemoteAddr();
+	}
+
+	/**
+	 * The literal: the server's answer is about the proxy, and Spring's reactive adapter
+	 * resolves it.
+	 */
+	@Override
+	public String getRemoteHost() {
+		return this.client.isKnown() ? this.client.ip() : super.getRemoteHost();
+	}
+
+	@Override
+	public int getRemotePort() {
+		return (this.client.distance() > 0) ? this.client.port() : super.getRemotePort();
+	}
+
+	@Override
+	public String getScheme() {
+		String scheme = this.origin.scheme();
+		return (scheme != null) ? scheme : super.getScheme();
+	}
+
+	@Override
+	public boolean isSecure() {
+		String scheme = this.origin.scheme();
+		return (scheme != null) ? "https".equals(scheme) : super.isSecure();
+	}
+
+	@Override
+	public String getServerName() {
+		String host = this.origin.host();
+		return (host != null) ? host : super.getServerName();
+	}
+
+	@Override
+	public int getServerPort() {
+		return (this.origin.port() >= 0) ? this.origin.port() : super.getServerPort();
+	}
+
+	@Override
+	public String getContextPath() {
+		return withPrefix(super.getContextPath());
+	}
+
+	@Override
+	public String getRequestURI() {
+		return withPrefix(super.getRequestURI());
+	}
+
+	private String withPrefix(String path) {
+		String prefix = this.origin.prefix();
+		return (prefix != null) ? prefix + path : path;
+	}
+
+	/**
+	 * The inherited method asks the server, not the methods above.
+	 */
+	@Override
+	public StringBuffer getRequestURL() {
+		if (!this.origin.isChanged()) {
+			return super.getRequestURL();
+		}
+		String scheme = getScheme();
+		int port = getServerPort();
+		StringBuffer url = new StringBuffer(scheme).append("://").append(getServerName());
+		if (port != Origin.defaultPort(scheme)) {
+			url.append(':').append(port);
+		}
+		return url.append(getRequestURI());
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return isHidden(name) ? null : super.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+	}
+
+	@Override
+	public int getIntHeader(String name) {
+		return isHidden(name) ? -1 : super.getIntHeader(name);
+	}
+
+	@Override
+	public long getDateHeader(String name) {
+		return isHidden(name) ? -1 : super.getDateHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaderNames() {
+		Enumeration<String> names = super.getHeaderNames();
+		if (this.hiding == null || names == null) {
+			return names;
+		}
+		List<String> visible = new ArrayList<>();
+		while (names.hasMoreElements()) {
+			String name = names.nextElement();
+			if (!isHidden(name)) {
+				visible.add(name);
+			}
+		}
+		return Collections.enumeration(visible);
+	}
+
+	private boolean isHidden(@Nullable String name) {
+		return this.hiding != null && name != null && this.hiding.isForwardingHeader(name);
+	}
+
+}

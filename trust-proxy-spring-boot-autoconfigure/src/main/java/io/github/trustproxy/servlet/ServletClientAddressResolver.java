@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.ClientAddressResolver;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The {@link ClientAddressResolver} of servlet applications. The decision is kept in an
+ * attribute of the request: dispatches hand out other request objects, but the attributes
+ * stay.
+ */
+public final class ServletClientAddressResolver implements ClientAddressResolver<HttpServletRequest> {
+
+	private static final String DECISION_ATTRIBUTE = ServletClientAddressResolver.class.getName() + ".DECISION";
+
+	private final TrustProxy trustProxy;
+
+	private final ServletRequestReader reader = new ServletRequestReader();
+
+	/**
+	 * Create a resolver.
+	 * @param trustProxy decides
+	 */
+	public ServletClientAddressResolver(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+	}
+
+	@Override
+	public ClientAddress resolve(HttpServletRequest request) {
+		return decide(request).client();
+	}
+
+	Decision decide(HttpServletRequest request) {
+		if (request.getAttribute(DECISION_ATTRIBUTE) instanceof Decision decision) {
+			return decision;
+		}
+		Decision decision = this.trustProxy.decide(request, this.reader);
+		request.setAttribute(DECISION_ATTRIBUTE, decision);
+		return decision;
+	}
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+
+import io.github.trustproxy.RequestReader;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads servlet requests.
+ */
+final class ServletRequestReader implements RequestReader<HttpServletRequest> {
+
+	@Override
+	public @Nullable String peerAddress(HttpServletRequest request) {
+		return request.getRemoteAddr();
+	}
+
+	@Override
+	public int peerPort(HttpServletRequest request) {
+		return request.getRemotePort();
+	}
+
+	@Override
+	public String scheme(HttpServletRequest request) {
+		return request.getScheme();
+	}
+
+	@Override
+	public int port(HttpServletRequest request) {
+		return request.getServerPort();
+	}
+
+	@Override
+	public List<String> headerLines(HttpServletRequest request, String name) {
+		// The specification allows null where the container restricts access to headers
+		Enumeration<String> lines = request.getHeaders(name);
+		return (lines != null && lines.hasMoreElements()) ? Collections.list(lines) : Collections.emptyList();
+	}
+
+}

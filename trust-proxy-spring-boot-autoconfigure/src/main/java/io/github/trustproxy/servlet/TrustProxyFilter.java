@@ -1,0 +1,134 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import java.io.IOException;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.StopReason;
+import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Shows the application the request as the client sent it: with the client's address, and
+ * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
+ * Has to run before any filter that looks at these, in REQUEST, ASYNC and ERROR
+ * dispatches.
+ */
+public final class TrustProxyFilter extends OncePerRequestFilter {
+
+	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
+
+	private final TrustProxy trustProxy;
+
+	private final ServletClientAddressResolver resolver;
+
+	private final MalformedHandling malformed;
+
+	private final boolean hideHeaders;
+
+	/**
+	 * Create a filter.
+	 * @param trustProxy decides
+	 * @param malformed what a malformed address does
+	 * @param hideHeaders whether the forwarding headers are hidden from the application
+	 */
+	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed, boolean hideHeaders) {
+		this.trustProxy = trustProxy;
+		this.resolver = new ServletClientAddressResolver(trustProxy);
+		this.malformed = malformed;
+		this.hideHeaders = hideHeaders;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		return !hasForwardingHeader(request) && hasCanonicalPeer(request);
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	/**
+	 * The inherited method puts the name together anew for each request.
+	 */
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return FILTERED_ATTRIBUTE;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
+			throws ServletException, IOException {
+		// startAsync(request, response) dispatches the request that we made the first
+		// time
+		if (WebUtils.getNativeRequest(request, RewrittenRequest.class) != null) {
+			filterChain.doFilter(request, response);
+			return;
+		}
+		Decision decision = this.resolver.decide(request);
+		if (isRejected(decision) && request.getDispatcherType() != DispatcherType.ERROR) {
+			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+			return;
+		}
+		filterChain.doFilter(new RewrittenRequest(request, decision, this.hideHeaders ? this.trustProxy : null),
+				response);
+	}
+
+	@Override
+	protected void doFilterNestedErrorDispatch(HttpServletRequest request, HttpServletResponse response,
+			FilterChain filterChain) throws ServletException, IOException {
+		doFilterInternal(request, response, filterChain);
+	}
+
+	private boolean isRejected(Decision decision) {
+		return this.malformed == MalformedHandling.REJECT && decision.client().stopReason() == StopReason.MALFORMED;
+	}
+
+	private boolean hasForwardingHeader(HttpServletRequest request) {
+		for (String name : this.trustProxy.forwardingHeaders()) {
+			if (request.getHeader(name) != null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Servers write IPv4 as we do, but IPv6 without compression and with a zone, and
+	 * Jetty with brackets.
+	 */
+	private static boolean hasCanonicalPeer(HttpServletRequest request) {
+		String address = request.getRemoteAddr();
+		return address == null || address.indexOf(':') < 0;
+	}
+
+}

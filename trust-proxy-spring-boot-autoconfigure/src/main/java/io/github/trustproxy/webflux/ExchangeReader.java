@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import io.github.trustproxy.RequestReader;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Reads the requests of WebFlux.
+ */
+final class ExchangeReader implements RequestReader<ServerWebExchange> {
+
+	@Override
+	public @Nullable String peerAddress(ServerWebExchange exchange) {
+		InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+		// An unresolved address has no IP address; to resolve it would be a DNS query
+		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;
+	}
+
+	@Override
+	public int peerPort(ServerWebExchange exchange) {
+		InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+		return (peer != null) ? peer.getPort() : 0;
+	}
+
+	@Override
+	public String scheme(ServerWebExchange exchange) {
+		String scheme = exchange.getRequest().getURI().getScheme();
+		return (scheme != null) ? scheme : "http";
+	}
+
+	@Override
+	public int port(ServerWebExchange exchange) {
+		return exchange.getRequest().getURI().getPort();
+	}
+
+	@Override
+	public List<String> headerLines(ServerWebExchange exchange, String name) {
+		return exchange.getRequest().getHeaders().getOrEmpty(name);
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
+
+/**
+ * An exchange with the rewritten request.
+ */
+final class RewrittenExchange extends ServerWebExchangeDecorator {
+
+	private final ServerHttpRequest request;
+
+	RewrittenExchange(ServerWebExchange delegate, ServerHttpRequest request) {
+		super(delegate);
+		this.request = request;
+	}
+
+	@Override
+	public ServerHttpRequest getRequest() {
+		return this.request;
+	}
+
+}

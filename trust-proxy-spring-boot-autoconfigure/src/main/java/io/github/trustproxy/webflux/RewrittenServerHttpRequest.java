@@ -1,0 +1,164 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.TrustProxy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.RequestPath;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+
+/**
+ * The request as the application sees it. A decorator, because to mutate a request copies
+ * all of it; what costs something is made when somebody asks for it.
+ */
+final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
+
+	private final ClientAddress client;
+
+	private final Origin origin;
+
+	private final @Nullable TrustProxy hiding;
+
+	private @Nullable URI uri;
+
+	private @Nullable RequestPath path;
+
+	private @Nullable HttpHeaders headers;
+
+	/**
+	 * Create the request.
+	 * @param request the request as the server received it
+	 * @param decision what was decided about it
+	 * @param hiding knows which headers are hidden, {@code null} if none is
+	 */
+	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision, @Nullable TrustProxy hiding) {
+		super(request);
+		this.client = decision.client();
+		this.origin = decision.origin();
+		this.hiding = hiding;
+	}
+
+	static boolean isRewritten(ServerHttpRequest request) {
+		ServerHttpRequest candidate = request;
+		while (candidate instanceof ServerHttpRequestDecorator decorator) {
+			if (decorator instanceof RewrittenServerHttpRequest) {
+				return true;
+			}
+			candidate = decorator.getDelegate();
+		}
+		return false;
+	}
+
+	@Override
+	public @Nullable InetSocketAddress getRemoteAddress() {
+		if (this.client.distance() == 0) {
+			InetSocketAddress peer = this.client.peer();
+			return (peer != null) ? peer : super.getRemoteAddress();
+		}
+		return new InetSocketAddress(this.client.address(), this.client.port());
+	}
+
+	@Override
+	public URI getURI() {
+		if (!this.origin.isChanged()) {
+			return super.getURI();
+		}
+		if (this.uri == null) {
+			this.uri = rewrite(super.getURI());
+		}
+		return this.uri;
+	}
+
+	private URI rewrite(URI original) {
+		String authority = original.getRawAuthority();
+		String rawPath = original.getRawPath();
+		if (original.getScheme() == null || authority == null || rawPath == null) {
+			// Nothing to hold on to, as in "OPTIONS *"
+			return original;
+		}
+		StringBuilder text = new StringBuilder();
+		if (this.origin.port() < 0) {
+			text.append(original.getScheme()).append("://").append(authority);
+		}
+		else {
+			String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : original.getScheme();
+			text.append(scheme)
+				.append("://")
+				.append((this.origin.host() != null) ? this.origin.host() : host(authority));
+			if (this.origin.port() != Origin.defaultPort(scheme)) {
+				text.append(':').append(this.origin.port());
+			}
+		}
+		if (this.origin.prefix() != null) {
+			text.append(this.origin.prefix());
+		}
+		text.append(rawPath);
+		if (original.getRawQuery() != null) {
+			text.append('?').append(original.getRawQuery());
+		}
+		return URI.create(text.toString());
+	}
+
+	/**
+	 * {@link URI#getHost()} does not know hosts with an underscore.
+	 */
+	private static String host(String authority) {
+		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
+		return (colon < 0) ? authority : authority.substring(0, colon);
+	}
+
+	@Override
+	public RequestPath getPath() {
+		String prefix = this.origin.prefix();
+		if (prefix == null) {
+			return super.getPath();
+		}
+		if (this.path == null) {
+			RequestPath original = super.getPath();
+			this.path = RequestPath.parse(prefix + original.value(), prefix + original.contextPath().value());
+		}
+		return this.path;
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		TrustProxy hiding = this.hiding;
+		if (hiding == null) {
+			return super.getHeaders();
+		}
+		if (this.headers == null) {
+			HttpHeaders visible = new HttpHeaders();
+			super.getHeaders().forEach((name, values) -> {
+				if (!hiding.isForwardingHeader(name)) {
+					visible.put(name, values);
+				}
+			});
+			this.headers = HttpHeaders.readOnlyHttpHeaders(visible);
+		}
+		return this.headers;
+	}
+
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.StopReason;
+import io.github.trustproxy.TrustProxy;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Shows the application the request as the client sent it: with the client's address, and
+ * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
+ * Has to run before any filter that looks at these.
+ */
+public final class TrustProxyWebFilter implements WebFilter, Ordered {
+
+	private final TrustProxy trustProxy;
+
+	private final WebFluxClientAddressResolver resolver;
+
+	private final MalformedHandling malformed;
+
+	private final boolean hideHeaders;
+
+	/**
+	 * Create a filter.
+	 * @param trustProxy decides
+	 * @param malformed what a malformed address does
+	 * @param hideHeaders whether the forwarding headers are hidden from the application
+	 */
+	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed, boolean hideHeaders) {
+		this.trustProxy = trustProxy;
+		this.resolver = new WebFluxClientAddressResolver(trustProxy);
+		this.malformed = malformed;
+		this.hideHeaders = hideHeaders;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ServerHttpRequest request = exchange.getRequest();
+		if (RewrittenServerHttpRequest.isRewritten(request)
+				|| (!hasForwardingHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
+			return chain.filter(exchange);
+		}
+		Decision decision = this.resolver.decide(exchange);
+		if (this.malformed == MalformedHandling.REJECT && decision.client().stopReason() == StopReason.MALFORMED) {
+			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+			return exchange.getResponse().setComplete();
+		}
+		return chain.filter(new RewrittenExchange(exchange,
+				new RewrittenServerHttpRequest(request, decision, this.hideHeaders ? this.trustProxy : null)));
+	}
+
+	private boolean hasForwardingHeader(HttpHeaders headers) {
+		for (String name : this.trustProxy.forwardingHeaders()) {
+			if (headers.containsHeader(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The JDK writes IPv4 as we do, but IPv6 without compression and with a zone.
+	 */
+	private static boolean hasCanonicalPeer(ServerHttpRequest request) {
+		InetSocketAddress peer = request.getRemoteAddress();
+		return peer == null || peer.getAddress() == null || peer.getAddress() instanceof Inet4Address;
+	}
+
+}

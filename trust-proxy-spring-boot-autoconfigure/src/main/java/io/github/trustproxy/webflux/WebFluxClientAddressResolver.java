@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.ClientAddressResolver;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.TrustProxy;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The {@link ClientAddressResolver} of WebFlux applications. The decision is kept in an
+ * attribute of the exchange, which all decorators of an exchange share: exception
+ * handlers get the exchange that was not rewritten.
+ */
+public final class WebFluxClientAddressResolver implements ClientAddressResolver<ServerWebExchange> {
+
+	private static final String DECISION_ATTRIBUTE = WebFluxClientAddressResolver.class.getName() + ".DECISION";
+
+	private final TrustProxy trustProxy;
+
+	private final ExchangeReader reader = new ExchangeReader();
+
+	/**
+	 * Create a resolver.
+	 * @param trustProxy decides
+	 */
+	public WebFluxClientAddressResolver(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+	}
+
+	@Override
+	public ClientAddress resolve(ServerWebExchange exchange) {
+		return decide(exchange).client();
+	}
+
+	Decision decide(ServerWebExchange exchange) {
+		if (exchange.getAttribute(DECISION_ATTRIBUTE) instanceof Decision decision) {
+			return decision;
+		}
+		Decision decision = this.trustProxy.decide(exchange, this.reader);
+		exchange.getAttributes().put(DECISION_ATTRIBUTE, decision);
+		return decision;
+	}
+
+}
