@@ -80,7 +80,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 		private final int count;
 
 		Hops(int count) {
-			super((count == EVERY) ? "every hop" : count + " hops");
+			super((count == EVERY) ? "every hop" : count + ((count == 1) ? " hop" : " hops"));
 			this.count = count;
 		}
 

@@ -23,6 +23,7 @@ package io.github.trustproxy;
  * @param client the client and how it was found
  * @param peerTrusted whether the peer is a trusted proxy
  * @param origin what the trusted proxies said of scheme, host, port and prefix
+ * @param hiddenHeaders the headers that the application does not see
  */
-public record Decision(ClientAddress client, boolean peerTrusted, Origin origin) {
+public record Decision(ClientAddress client, boolean peerTrusted, Origin origin, HiddenHeaders hiddenHeaders) {
 }

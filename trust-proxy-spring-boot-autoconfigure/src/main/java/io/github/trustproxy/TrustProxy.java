@@ -19,9 +19,9 @@ package io.github.trustproxy;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +46,11 @@ public final class TrustProxy {
 
 	private final Consumer<Exception> policyFailures;
 
-	private final List<String> forwardingHeaders;
+	private final List<String> relevantHeaders;
 
-	private final Set<String> lowerCaseForwardingHeaders = new LinkedHashSet<>();
+	private final HiddenHeaders hiddenFromTrustedPeer;
+
+	private final HiddenHeaders hiddenFromOthers;
 
 	private TrustProxy(Builder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);
@@ -56,17 +58,23 @@ public final class TrustProxy {
 		this.headers = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
 				builder.allowedHosts);
 		this.policyFailures = builder.policyFailures;
+		List<String> forwardingHeaders = forwardingHeaders(builder.clientIpHeader);
+		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
+		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
+		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
+	}
+
+	private static List<String> forwardingHeaders(@Nullable String clientIpHeader) {
 		Set<String> names = new LinkedHashSet<>();
 		for (ForwardedValue value : ForwardedValue.values()) {
 			names.add(value.header());
 		}
 		names.add(HeaderSettings.FORWARDED);
 		names.add(X_FORWARDED_SSL);
-		if (builder.clientIpHeader != null) {
-			names.add(builder.clientIpHeader);
+		if (clientIpHeader != null) {
+			names.add(clientIpHeader);
 		}
-		this.forwardingHeaders = List.copyOf(names);
-		names.forEach((name) -> this.lowerCaseForwardingHeaders.add(name.toLowerCase(Locale.ROOT)));
+		return List.copyOf(names);
 	}
 
 	/**
@@ -79,21 +87,12 @@ public final class TrustProxy {
 	}
 
 	/**
-	 * Return the names of all headers that say where a request comes from, believed or
-	 * not.
+	 * Return the headers without which a request needs no decision: those that say where
+	 * it comes from, believed or not, and those that only a trusted peer may send.
 	 * @return the names, as they are usually written
 	 */
-	public List<String> forwardingHeaders() {
-		return this.forwardingHeaders;
-	}
-
-	/**
-	 * Return whether a header says where a request comes from.
-	 * @param name the name, in any case
-	 * @return whether it is one of the {@link #forwardingHeaders()}
-	 */
-	public boolean isForwardingHeader(String name) {
-		return this.lowerCaseForwardingHeaders.contains(name.toLowerCase(Locale.ROOT));
+	public List<String> relevantHeaders() {
+		return this.relevantHeaders;
 	}
 
 	/**
@@ -111,17 +110,17 @@ public final class TrustProxy {
 		try {
 			if (this.maxHops == 0 || !peer.isTrusted(this.policy)) {
 				client = ClientAddress.ofPeer(peer, chain, StopReason.PEER_NOT_TRUSTED);
-				return new Decision(client, false, Origin.UNCHANGED);
+				return new Decision(client, false, Origin.UNCHANGED, this.hiddenFromOthers);
 			}
 			client = walk(peer, chain);
 		}
 		catch (Exception ex) {
 			this.policyFailures.accept(ex);
 			client = ClientAddress.ofPeer(peer, chain, StopReason.POLICY_FAILED);
-			return new Decision(client, false, Origin.UNCHANGED);
+			return new Decision(client, false, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
 		// The proxy that vouches for the client is the one in front of it, or the peer
-		return new Decision(client, true, headers.origin(Math.max(1, client.distance())));
+		return new Decision(client, true, headers.origin(Math.max(1, client.distance())), this.hiddenFromTrustedPeer);
 	}
 
 	private ClientAddress walk(Peer peer, NodeChain chain) {
@@ -181,7 +180,7 @@ public final class TrustProxy {
 		if (this.policy.trustsNobody() || this.maxHops == 0) {
 			return "trusting nobody, believing no forwarding header";
 		}
-		return "trusting %s (at most %d hops), believing %s".formatted(this.policy, this.maxHops, this.headers);
+		return "trusting %s (max-hops %d), believing %s".formatted(this.policy, this.maxHops, this.headers);
 	}
 
 	/**
@@ -200,6 +199,10 @@ public final class TrustProxy {
 		private @Nullable String clientIpHeader;
 
 		private AllowedHosts allowedHosts = new AllowedHosts(List.of());
+
+		private boolean hideHeaders = true;
+
+		private List<String> protectedHeaders = List.of();
 
 		private Consumer<Exception> policyFailures = (ex) -> {
 		};
@@ -260,17 +263,21 @@ public final class TrustProxy {
 		 */
 		public Builder clientIpHeader(@Nullable String clientIpHeader) {
 			if (clientIpHeader != null) {
+				checkHeaderName(clientIpHeader);
 				checkClientIpHeader(clientIpHeader);
 			}
 			this.clientIpHeader = clientIpHeader;
 			return this;
 		}
 
-		private static void checkClientIpHeader(String name) {
+		private static void checkHeaderName(String name) {
 			if (!Characters.isToken(name)) {
 				throw new InvalidSettingException(name,
 						"This is not the name of a header. An example is 'CF-Connecting-IP'.");
 			}
+		}
+
+		private static void checkClientIpHeader(String name) {
 			if (HeaderSettings.FORWARDED.equalsIgnoreCase(name) || ForwardedValue.FOR.header().equalsIgnoreCase(name)) {
 				throw new InvalidSettingException(name, "This header holds a list, to which every proxy adds."
 						+ " It is read without this property, as trust-proxy.header-format says.");
@@ -286,6 +293,30 @@ public final class TrustProxy {
 		 */
 		public Builder allowedHosts(List<String> allowedHosts) {
 			this.allowedHosts = new AllowedHosts(allowedHosts);
+			return this;
+		}
+
+		/**
+		 * Set whether the application sees the headers that say where a request comes
+		 * from.
+		 * @param hideHeaders {@code false} to show them
+		 * @return this builder
+		 */
+		public Builder hideHeaders(boolean hideHeaders) {
+			this.hideHeaders = hideHeaders;
+			return this;
+		}
+
+		/**
+		 * Set which further headers only a trusted peer may send. They are hidden from
+		 * the application unless the peer is trusted.
+		 * @param protectedHeaders the names, such as {@code X-Forwarded-User}
+		 * @return this builder
+		 * @throws InvalidSettingException if one of them is not the name of a header
+		 */
+		public Builder protectedHeaders(List<String> protectedHeaders) {
+			protectedHeaders.forEach(Builder::checkHeaderName);
+			this.protectedHeaders = List.copyOf(protectedHeaders);
 			return this;
 		}
 

@@ -32,19 +32,15 @@ final class RejectedProperty {
 	private RejectedProperty() {
 	}
 
-	static InvalidConfigurationPropertyValueException of(String property, InvalidSettingException rejected) {
-		return new InvalidConfigurationPropertyValueException(property, rejected.getValue(), rejected.getReason());
-	}
-
 	/**
-	 * Return the exception for an entry of a list, with the name of the entry if the list
-	 * was given entry by entry, as in YAML.
+	 * Return the exception for a value, or for an entry of a list: then with the name of
+	 * the entry if the list was given entry by entry, as in YAML.
 	 */
 	static InvalidConfigurationPropertyValueException of(Environment environment, String property, List<String> entries,
 			InvalidSettingException rejected) {
 		String indexed = property + "[" + entries.indexOf(rejected.getValue()) + "]";
 		if (environment.containsProperty(indexed)) {
-			return of(indexed, rejected);
+			return new InvalidConfigurationPropertyValueException(indexed, rejected.getValue(), rejected.getReason());
 		}
 		String reason = rejected.getReason();
 		if (entries.size() > 1) {

@@ -17,7 +17,6 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
@@ -62,35 +61,39 @@ final class TrustProxyFactory {
 		else if (spec != null) {
 			builder.policy(spec.policy());
 		}
-		TrustProxy trustProxy = configure(builder).onPolicyFailure(new PolicyFailureLogger()).build();
+		configure(builder);
+		TrustProxy trustProxy = builder.onPolicyFailure(new PolicyFailureLogger()).build();
 		if (policy != null || spec != null) {
 			report(trustProxy, policy, spec);
+		}
+		else if (!this.properties.protectedHeaders().isEmpty()) {
+			logger.warn("trust-proxy.protected-headers is set but trust-proxy is not, so that nothing is protected."
+					+ " Set trust-proxy to the proxies that may send these headers, or to 'false'.");
 		}
 		return trustProxy;
 	}
 
-	private TrustProxy.Builder configure(TrustProxy.Builder builder) {
-		builder.headerFormat(this.properties.headerFormat()).values(this.properties.headers());
-		String clientIpHeader = this.properties.clientIpHeader();
-		List<String> allowedHosts = this.properties.allowedHosts();
-		set("trust-proxy.max-hops", () -> builder.maxHops(this.properties.maxHops()));
+	private void configure(TrustProxy.Builder builder) {
+		TrustProxyProperties properties = this.properties;
+		builder.headerFormat(properties.headerFormat())
+			.values(properties.headers())
+			.hideHeaders(properties.hideHeaders());
+		set("max-hops", List.of(), () -> builder.maxHops(properties.maxHops()));
+		String clientIpHeader = properties.clientIpHeader();
 		if (StringUtils.hasLength(clientIpHeader)) {
-			set("trust-proxy.client-ip-header", () -> builder.clientIpHeader(clientIpHeader));
+			set("client-ip-header", List.of(), () -> builder.clientIpHeader(clientIpHeader));
 		}
-		try {
-			return builder.allowedHosts(allowedHosts);
-		}
-		catch (InvalidSettingException ex) {
-			throw RejectedProperty.of(this.environment, "trust-proxy.allowed-hosts", allowedHosts, ex);
-		}
+		set("allowed-hosts", properties.allowedHosts(), () -> builder.allowedHosts(properties.allowedHosts()));
+		set("protected-headers", properties.protectedHeaders(),
+				() -> builder.protectedHeaders(properties.protectedHeaders()));
 	}
 
-	private static void set(String property, Supplier<TrustProxy.Builder> setter) {
+	private void set(String name, List<String> entries, Runnable setter) {
 		try {
-			setter.get();
+			setter.run();
 		}
 		catch (InvalidSettingException ex) {
-			throw RejectedProperty.of(property, ex);
+			throw RejectedProperty.of(this.environment, "trust-proxy." + name, entries, ex);
 		}
 	}
 

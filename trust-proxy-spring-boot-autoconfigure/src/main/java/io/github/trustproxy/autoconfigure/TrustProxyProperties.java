@@ -42,6 +42,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * '*.example.com'. Any valid host if empty.
  * @param malformed What a malformed address does.
  * @param hideHeaders Whether to hide the forwarding headers from the application.
+ * @param protectedHeaders Names of further headers that only a trusted peer may send.
+ * Hidden from the application unless the peer is trusted.
  */
 @ConfigurationProperties("trust-proxy")
 // @formatter:off
@@ -53,7 +55,8 @@ public record TrustProxyProperties(
 		@Nullable String clientIpHeader,
 		@DefaultValue List<String> allowedHosts,
 		@DefaultValue("stop") MalformedHandling malformed,
-		@DefaultValue("true") boolean hideHeaders) {
+		@DefaultValue("true") boolean hideHeaders,
+		@DefaultValue List<String> protectedHeaders) {
 // @formatter:on
 
 }

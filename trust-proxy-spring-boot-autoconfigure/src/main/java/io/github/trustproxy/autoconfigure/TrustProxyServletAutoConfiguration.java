@@ -50,7 +50,7 @@ public final class TrustProxyServletAutoConfiguration {
 	@Conditional(OnTrustCondition.class)
 	@ConditionalOnMissingBean(value = TrustProxyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
 	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed(), properties.hideHeaders());
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
 		FilterRegistrationBean<TrustProxyFilter> registration = new FilterRegistrationBean<>(filter);
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);

@@ -50,7 +50,7 @@ public final class TrustProxyWebFluxAutoConfiguration {
 	@Conditional(OnTrustCondition.class)
 	@ConditionalOnMissingBean
 	TrustProxyWebFilter trustProxyWebFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
-		return new TrustProxyWebFilter(trustProxy, properties.malformed(), properties.hideHeaders());
+		return new TrustProxyWebFilter(trustProxy, properties.malformed());
 	}
 
 	@Bean

@@ -23,8 +23,8 @@ import java.util.List;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
+import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
-import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +39,18 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final Origin origin;
 
-	private final @Nullable TrustProxy hiding;
+	private final HiddenHeaders hiddenHeaders;
 
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
 	 * @param decision what was decided about it
-	 * @param hiding knows which headers are hidden, {@code null} if none is
 	 */
-	RewrittenRequest(HttpServletRequest request, Decision decision, @Nullable TrustProxy hiding) {
+	RewrittenRequest(HttpServletRequest request, Decision decision) {
 		super(request);
 		this.client = decision.client();
 		this.origin = decision.origin();
-		this.hiding = hiding;
+		this.hiddenHeaders = decision.hiddenHeaders();
 	}
 
 	@Override
@@ -151,7 +150,7 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	@Override
 	public Enumeration<String> getHeaderNames() {
 		Enumeration<String> names = super.getHeaderNames();
-		if (this.hiding == null || names == null) {
+		if (names == null) {
 			return names;
 		}
 		List<String> visible = new ArrayList<>();
@@ -165,7 +164,7 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	}
 
 	private boolean isHidden(@Nullable String name) {
-		return this.hiding != null && name != null && this.hiding.isForwardingHeader(name);
+		return name != null && this.hiddenHeaders.contains(name);
 	}
 
 }

@@ -47,24 +47,20 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private final MalformedHandling malformed;
 
-	private final boolean hideHeaders;
-
 	/**
 	 * Create a filter.
 	 * @param trustProxy decides
 	 * @param malformed what a malformed address does
-	 * @param hideHeaders whether the forwarding headers are hidden from the application
 	 */
-	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed, boolean hideHeaders) {
+	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
 		this.trustProxy = trustProxy;
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
-		this.hideHeaders = hideHeaders;
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return !hasForwardingHeader(request) && hasCanonicalPeer(request);
+		return !hasRelevantHeader(request) && hasCanonicalPeer(request);
 	}
 
 	@Override
@@ -99,8 +95,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			return;
 		}
-		filterChain.doFilter(new RewrittenRequest(request, decision, this.hideHeaders ? this.trustProxy : null),
-				response);
+		filterChain.doFilter(new RewrittenRequest(request, decision), response);
 	}
 
 	@Override
@@ -113,8 +108,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		return this.malformed == MalformedHandling.REJECT && decision.client().stopReason() == StopReason.MALFORMED;
 	}
 
-	private boolean hasForwardingHeader(HttpServletRequest request) {
-		for (String name : this.trustProxy.forwardingHeaders()) {
+	private boolean hasRelevantHeader(HttpServletRequest request) {
+		for (String name : this.trustProxy.relevantHeaders()) {
 			if (request.getHeader(name) != null) {
 				return true;
 			}

@@ -21,8 +21,8 @@ import java.net.URI;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
+import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
-import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -40,7 +40,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private final Origin origin;
 
-	private final @Nullable TrustProxy hiding;
+	private final HiddenHeaders hiddenHeaders;
 
 	private @Nullable URI uri;
 
@@ -52,13 +52,12 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 * Create the request.
 	 * @param request the request as the server received it
 	 * @param decision what was decided about it
-	 * @param hiding knows which headers are hidden, {@code null} if none is
 	 */
-	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision, @Nullable TrustProxy hiding) {
+	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision) {
 		super(request);
 		this.client = decision.client();
 		this.origin = decision.origin();
-		this.hiding = hiding;
+		this.hiddenHeaders = decision.hiddenHeaders();
 	}
 
 	static boolean isRewritten(ServerHttpRequest request) {
@@ -145,14 +144,10 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public HttpHeaders getHeaders() {
-		TrustProxy hiding = this.hiding;
-		if (hiding == null) {
-			return super.getHeaders();
-		}
 		if (this.headers == null) {
 			HttpHeaders visible = new HttpHeaders();
 			super.getHeaders().forEach((name, values) -> {
-				if (!hiding.isForwardingHeader(name)) {
+				if (!this.hiddenHeaders.contains(name)) {
 					visible.put(name, values);
 				}
 			});

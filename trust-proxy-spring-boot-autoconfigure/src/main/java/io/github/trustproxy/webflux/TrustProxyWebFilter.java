@@ -46,19 +46,15 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
 	private final MalformedHandling malformed;
 
-	private final boolean hideHeaders;
-
 	/**
 	 * Create a filter.
 	 * @param trustProxy decides
 	 * @param malformed what a malformed address does
-	 * @param hideHeaders whether the forwarding headers are hidden from the application
 	 */
-	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed, boolean hideHeaders) {
+	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed) {
 		this.trustProxy = trustProxy;
 		this.resolver = new WebFluxClientAddressResolver(trustProxy);
 		this.malformed = malformed;
-		this.hideHeaders = hideHeaders;
 	}
 
 	@Override
@@ -70,7 +66,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = exchange.getRequest();
 		if (RewrittenServerHttpRequest.isRewritten(request)
-				|| (!hasForwardingHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
+				|| (!hasRelevantHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
 			return chain.filter(exchange);
 		}
 		Decision decision = this.resolver.decide(exchange);
@@ -78,12 +74,11 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}
-		return chain.filter(new RewrittenExchange(exchange,
-				new RewrittenServerHttpRequest(request, decision, this.hideHeaders ? this.trustProxy : null)));
+		return chain.filter(new RewrittenExchange(exchange, new RewrittenServerHttpRequest(request, decision)));
 	}
 
-	private boolean hasForwardingHeader(HttpHeaders headers) {
-		for (String name : this.trustProxy.forwardingHeaders()) {
+	private boolean hasRelevantHeader(HttpHeaders headers) {
+		for (String name : this.trustProxy.relevantHeaders()) {
 			if (headers.containsHeader(name)) {
 				return true;
 			}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The headers of a request that the application does not see.
+ */
+public final class HiddenHeaders {
+
+	private final String[] names;
+
+	HiddenHeaders(List<String> names) {
+		this.names = names.toArray(String[]::new);
+	}
+
+	HiddenHeaders and(List<String> more) {
+		List<String> all = new ArrayList<>(List.of(this.names));
+		all.addAll(more);
+		return new HiddenHeaders(all);
+	}
+
+	/**
+	 * Return whether a header is hidden.
+	 * @param name the name, in any case
+	 * @return whether the application does not see it
+	 */
+	public boolean contains(String name) {
+		for (String hidden : this.names) {
+			if (hidden.length() == name.length() && hidden.equalsIgnoreCase(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}
