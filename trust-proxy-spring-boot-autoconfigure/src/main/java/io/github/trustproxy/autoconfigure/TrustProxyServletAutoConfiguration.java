@@ -23,6 +23,7 @@ import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -31,6 +32,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for servlet applications.
@@ -55,6 +58,13 @@ public final class TrustProxyServletAutoConfiguration {
 		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	CompetingBeanCheck forwardedHeaderFilterCheck(ListableBeanFactory beanFactory) {
+		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(ForwardedHeaderFilter.class),
+				ResolvableType.forClassWithGenerics(FilterRegistrationBean.class, ForwardedHeaderFilter.class));
 	}
 
 }

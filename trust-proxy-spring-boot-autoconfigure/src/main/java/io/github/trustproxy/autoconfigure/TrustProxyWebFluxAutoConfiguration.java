@@ -22,15 +22,18 @@ import io.github.trustproxy.webflux.ClientAddressArgumentResolver;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import io.github.trustproxy.webflux.WebFluxClientAddressResolver;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.ResolvableType;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for WebFlux applications.
@@ -63,6 +66,12 @@ public final class TrustProxyWebFluxAutoConfiguration {
 			}
 
 		};
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	CompetingBeanCheck forwardedHeaderTransformerCheck(ListableBeanFactory beanFactory) {
+		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(ForwardedHeaderTransformer.class));
 	}
 
 }
