@@ -92,6 +92,24 @@ final class Characters {
 		return -1;
 	}
 
+	/**
+	 * Return whether a text is a word, in any case. Of ASCII only:
+	 * {@link String#equalsIgnoreCase} takes the long s (U+017F) for an s and the Kelvin
+	 * sign (U+212A) for a k.
+	 * @param word the word in lower case, of letters only
+	 */
+	static boolean isWord(String word, String text, int start, int end) {
+		if (end - start != word.length()) {
+			return false;
+		}
+		for (int i = 0; i < word.length(); i++) {
+			if ((text.charAt(start + i) | 0x20) != word.charAt(i)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	static String trimOws(String text) {
 		int start = 0;
 		int end = text.length();

@@ -68,8 +68,13 @@ public final class ClientAddress {
 		this.port = port;
 	}
 
+	/**
+	 * Return the peer as the client. Its port is not the client's if it is a proxy that
+	 * forwards for somebody whom it does not name.
+	 */
 	static ClientAddress ofPeer(Peer peer, NodeChain chain, StopReason stopReason) {
-		return new ClientAddress(peer, chain, stopReason, 0, peer.high(), peer.low(), peer.port());
+		return new ClientAddress(peer, chain, stopReason, 0, peer.high(), peer.low(),
+				stopReason.isAboutNextEntry() ? 0 : peer.port());
 	}
 
 	static ClientAddress ofForwarded(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high,
@@ -100,10 +105,13 @@ public final class ClientAddress {
 	 * which is so behind a Unix domain socket only
 	 */
 	public String ip() {
-		if (this.ip == null) {
-			this.ip = isKnown() ? AddressFormat.format(this.high, this.low) : UNKNOWN;
+		// Other threads may write the field as well, so it is read only once
+		String ip = this.ip;
+		if (ip == null) {
+			ip = isKnown() ? AddressFormat.format(this.high, this.low) : UNKNOWN;
+			this.ip = ip;
 		}
-		return this.ip;
+		return ip;
 	}
 
 	/**
@@ -118,8 +126,9 @@ public final class ClientAddress {
 
 	/**
 	 * Return the port of the client.
-	 * @return the port from 1 to 65535 if a proxy sent it with the address or if the
-	 * client is the peer, else 0; never the port of a proxy
+	 * @return the port that was sent with the address, or that of the peer if the client
+	 * is connected directly, from 1 to 65535; 0 if it is not known. Never the port of a
+	 * proxy that forwards for somebody else
 	 */
 	public int port() {
 		return this.port;
@@ -193,9 +202,7 @@ public final class ClientAddress {
 	private Hop.Verdict verdict(int hop) {
 		// What the policy said is not asked again: all hops before the last one that the
 		// walk looked at are trusted
-		boolean nextWasRead = this.stopReason == StopReason.UNKNOWN || this.stopReason == StopReason.OBFUSCATED
-				|| this.stopReason == StopReason.MALFORMED;
-		int last = nextWasRead ? this.distance + 1 : this.distance;
+		int last = this.stopReason.isAboutNextEntry() ? this.distance + 1 : this.distance;
 		if (hop != last) {
 			return (hop < last) ? Hop.Verdict.TRUSTED : Hop.Verdict.IGNORED;
 		}

@@ -25,24 +25,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * All elements of the {@code Forwarded} lines of a request. Each line is parsed by itself
  * before they are joined: otherwise a client could send a line with an open quote, which
- * would swallow what the proxies behind it add in lines of their own.
+ * would swallow what the proxies behind it add in lines of their own. Nothing is parsed
+ * before it is asked for.
  */
-final class ForwardedElements {
+final class ForwardedElements implements NodeChain {
 
-	private final List<ForwardedElement> elements = new ArrayList<>();
+	private final List<String> lines;
+
+	private @Nullable List<ForwardedElement> elements;
 
 	ForwardedElements(List<String> lines) {
-		for (String line : lines) {
-			new ForwardedParser(line, this.elements::add).parse();
+		this.lines = lines;
+	}
+
+	private List<ForwardedElement> elements() {
+		if (this.elements == null) {
+			List<ForwardedElement> parsed = new ArrayList<>();
+			for (String line : this.lines) {
+				new ForwardedParser(line, parsed::add).parse();
+			}
+			this.elements = parsed;
 		}
+		return this.elements;
 	}
 
-	boolean isEmpty() {
-		return this.elements.isEmpty();
-	}
-
-	NodeCursor cursor() {
-		return new ElementCursor(this.elements);
+	@Override
+	public NodeCursor cursor() {
+		return new ElementCursor(elements());
 	}
 
 	/**
@@ -53,8 +62,9 @@ final class ForwardedElements {
 	 * @return the value, or {@code null} if there is none
 	 */
 	@Nullable String fromRight(int n, Function<ForwardedElement, @Nullable String> value) {
-		for (int i = Math.max(0, this.elements.size() - n); i < this.elements.size(); i++) {
-			String candidate = value.apply(this.elements.get(i));
+		List<ForwardedElement> elements = elements();
+		for (int i = Math.max(0, elements.size() - n); i < elements.size(); i++) {
+			String candidate = value.apply(elements.get(i));
 			if (candidate != null) {
 				return candidate;
 			}

@@ -42,7 +42,8 @@ final class ForwardedHeaders<R> {
 	}
 
 	/**
-	 * Return the forwarded addresses. They are not parsed before they are asked for.
+	 * Return the forwarded addresses. They are read now, because servers use their
+	 * request objects again, but not parsed before they are asked for.
 	 */
 	NodeChain chain() {
 		String clientIpHeader = this.settings.clientIpHeader();
@@ -54,7 +55,7 @@ final class ForwardedHeaders<R> {
 			return NodeChain.EMPTY;
 		}
 		if (this.settings.isStandard()) {
-			return () -> elements().cursor();
+			return elements();
 		}
 		String value = header(ForwardedValue.FOR.header());
 		return (value != null) ? () -> new ListCursor(value) : NodeChain.EMPTY;
@@ -89,7 +90,8 @@ final class ForwardedHeaders<R> {
 
 	/**
 	 * Return the port that the request names explicitly, or -1. HTTP/2 may have it in a
-	 * pseudo-header that only the server sees; then its answer has to do.
+	 * pseudo-header that only the server sees, and does not say whether it was explicit:
+	 * the default of the scheme is taken for not.
 	 */
 	private int ownPort() {
 		String host = header("Host");

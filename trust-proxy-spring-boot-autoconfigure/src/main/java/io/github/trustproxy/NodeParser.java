@@ -52,7 +52,7 @@ final class NodeParser {
 			return (isObfuscated(text, start, nameEnd) && (!withPort || isNodePort(text, colon + 1, end)))
 					? Kind.OBFUSCATED : Kind.MALFORMED;
 		}
-		if (isUnknown(text, start, nameEnd)) {
+		if (Characters.isWord("unknown", text, start, nameEnd)) {
 			return (!withPort || isNodePort(text, colon + 1, end)) ? Kind.UNKNOWN : Kind.MALFORMED;
 		}
 		if (withPort && !parsePort(text, colon + 1, end)) {
@@ -118,10 +118,6 @@ final class NodeParser {
 			}
 		}
 		return end - start > 1;
-	}
-
-	private static boolean isUnknown(String text, int start, int end) {
-		return end - start == 7 && text.regionMatches(true, start, "unknown", 0, 7);
 	}
 
 	/**

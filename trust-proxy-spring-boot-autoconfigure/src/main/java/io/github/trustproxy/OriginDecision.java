@@ -84,10 +84,14 @@ final class OriginDecision {
 	}
 
 	private static @Nullable String scheme(String text) {
-		if (text.equalsIgnoreCase("https") || text.equalsIgnoreCase("wss")) {
+		if (isWord("https", text) || isWord("wss", text)) {
 			return "https";
 		}
-		return (text.equalsIgnoreCase("http") || text.equalsIgnoreCase("ws")) ? "http" : null;
+		return (isWord("http", text) || isWord("ws", text)) ? "http" : null;
+	}
+
+	private static boolean isWord(String word, String text) {
+		return Characters.isWord(word, text, 0, text.length());
 	}
 
 }

@@ -50,10 +50,10 @@ public interface RequestReader<R> {
 	String scheme(R request);
 
 	/**
-	 * Return the port that the request is for, as the server understands it. It is asked
-	 * for only if the request has no {@code Host} header.
+	 * Return the port that a request without {@code Host} header is for, because it has
+	 * the {@code :authority} of HTTP/2 instead.
 	 * @param request the request
-	 * @return the port, or -1 if it is not known
+	 * @return the port, or -1 if the request names none
 	 */
 	int port(R request);
 

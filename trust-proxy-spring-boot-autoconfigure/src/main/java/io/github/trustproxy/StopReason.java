@@ -70,6 +70,14 @@ public enum StopReason {
 	 * The {@link TrustPolicy} threw an exception, so nobody is trusted: the peer is the
 	 * client and no forwarded value is believed.
 	 */
-	POLICY_FAILED
+	POLICY_FAILED;
+
+	/**
+	 * Whether the walk stopped because of what stands in front of the client, written by
+	 * the client itself, which is a trusted proxy then.
+	 */
+	boolean isAboutNextEntry() {
+		return this == UNKNOWN || this == OBFUSCATED || this == MALFORMED;
+	}
 
 }

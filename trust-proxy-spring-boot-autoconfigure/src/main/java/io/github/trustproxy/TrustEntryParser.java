@@ -68,6 +68,9 @@ final class TrustEntryParser {
 		if (this.entry.indexOf('%') >= 0 || !this.parser.parse(this.entry, 0, addressEnd)) {
 			throw new InvalidSettingException(this.entry, TrustEntryProblem.explain(this.entry));
 		}
+		if (slash < 0 && AddressParser.isUnspecified(this.parser.high(), this.parser.low())) {
+			warnings.add("The trusted address '%s' is that of no proxy, so it has no effect.".formatted(this.entry));
+		}
 		boolean ipv4 = AddressParser.isIpv4(this.parser.high(), this.parser.low());
 		int prefixLength = (slash < 0) ? IPV6_BITS : prefixLength(ipv4, this.entry.substring(slash + 1));
 		AddressRange range = AddressRange.ofPrefix(this.parser.high(), this.parser.low(), prefixLength);
@@ -84,7 +87,7 @@ final class TrustEntryParser {
 	 * @return the length of the prefix out of 128 bits, also for IPv4
 	 */
 	private int prefixLength(boolean ipv4, String text) {
-		boolean mapped = ipv4 && this.entry.indexOf(':') >= 0;
+		boolean mapped = ipv4 && this.entry.lastIndexOf(':', this.entry.indexOf('/')) >= 0;
 		if (text.indexOf('.') >= 0 || text.indexOf(':') >= 0) {
 			return netmaskLength(ipv4 && !mapped, text);
 		}
@@ -94,8 +97,8 @@ final class TrustEntryParser {
 			throw refused(TrustEntryProblem.WHOLE_INTERNET);
 		}
 		if (length < 0 || length > bits) {
-			throw refused("The prefix length of an %s range is a whole number between 1 and %d, without sign or zeros"
-				.formatted((bits == IPV4_BITS) ? "IPv4" : "IPv6", bits) + " in front.");
+			throw refused("The prefix length of an " + ((bits == IPV4_BITS) ? "IPv4" : "IPv6")
+					+ " range is a whole number between 1 and " + bits + ", without sign or zeros in front.");
 		}
 		if (mapped && length < IPV6_BITS - IPV4_BITS) {
 			throw refused("An IPv4-mapped range that is shorter than /96 would reach beyond IPv4 (CVE-2026-90711)."

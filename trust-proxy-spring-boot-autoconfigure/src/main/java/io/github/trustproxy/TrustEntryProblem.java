@@ -56,8 +56,9 @@ final class TrustEntryProblem {
 		if (entry.isBlank()) {
 			return EMPTY;
 		}
-		if (entry.indexOf(',') >= 0 || !entry.equals(entry.strip())) {
-			return "An entry of a list is one address, range or name, without white space or commas.";
+		if (entry.indexOf(',') >= 0 || entry.chars().anyMatch(Character::isWhitespace)) {
+			return "An entry is one address, range or name, without white space. Separate the entries of a list with"
+					+ " commas, or write a YAML list.";
 		}
 		String suggestion = suggestion(entry);
 		if (suggestion != null) {
@@ -75,13 +76,16 @@ final class TrustEntryProblem {
 			return "An address with a zone is not accepted. Write it without the zone, such as 'fe80::1', or use"
 					+ " 'linklocal'.";
 		}
+		if (entry.contains("://")) {
+			return "This is a URL. Proxies are recognised by their address: write the address, such as '192.0.2.1'.";
+		}
 		if (isHostAndPort(entry)) {
 			return "A port does not belong to an entry: proxies are recognised by their address alone.";
 		}
 		if (looksLikeIpv4(entry)) {
 			return "This is not a valid IPv4 address or range. An IPv4 address has four decimal numbers from 0 to 255"
 					+ " without leading zeros, such as '192.0.2.1'; octal, hexadecimal and short forms are not"
-					+ " accepted, because programs disagree on them.";
+					+ " accepted, because programs disagree on them. A range is written like '192.0.2.0/24'.";
 		}
 		if (entry.indexOf(':') >= 0) {
 			return "This is not a valid IPv6 address or range. An example is '2001:db8::/32'.";
@@ -147,7 +151,7 @@ final class TrustEntryProblem {
 	private static boolean looksLikeIpv4(String entry) {
 		int slash = entry.indexOf('/');
 		String address = ((slash < 0) ? entry : entry.substring(0, slash)).toLowerCase(Locale.ROOT);
-		return !address.isEmpty() && address.chars().allMatch((c) -> "0123456789abcdefx.".indexOf(c) >= 0)
+		return !address.isEmpty() && address.chars().allMatch((c) -> "0123456789abcdefx.-*".indexOf(c) >= 0)
 				&& Characters.isDigit(address.charAt(0));
 	}
 

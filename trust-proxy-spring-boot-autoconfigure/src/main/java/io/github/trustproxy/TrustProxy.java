@@ -180,7 +180,7 @@ public final class TrustProxy {
 		if (this.policy.trustsNobody() || this.maxHops == 0) {
 			return "trusting nobody, believing no forwarding header";
 		}
-		return "trusting %s (max-hops %d), believing %s".formatted(this.policy, this.maxHops, this.headers);
+		return "trusting " + this.policy + " (max-hops " + this.maxHops + "), believing " + this.headers;
 	}
 
 	/**

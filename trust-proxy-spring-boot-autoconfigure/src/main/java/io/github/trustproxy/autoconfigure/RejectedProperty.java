@@ -16,10 +16,15 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.util.List;
-
 import io.github.trustproxy.InvalidSettingException;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
@@ -33,20 +38,55 @@ final class RejectedProperty {
 	}
 
 	/**
-	 * Return the exception for a value, or for an entry of a list: then with the name of
-	 * the entry if the list was given entry by entry, as in YAML.
+	 * Return the exception, with the name of the entry if the property is a list that was
+	 * given entry by entry, as in YAML.
 	 */
-	static InvalidConfigurationPropertyValueException of(Environment environment, String property, List<String> entries,
+	static InvalidConfigurationPropertyValueException of(Environment environment, String property,
 			InvalidSettingException rejected) {
-		String indexed = property + "[" + entries.indexOf(rejected.getValue()) + "]";
-		if (environment.containsProperty(indexed)) {
-			return new InvalidConfigurationPropertyValueException(indexed, rejected.getValue(), rejected.getReason());
-		}
+		String value = rejected.getValue();
 		String reason = rejected.getReason();
-		if (entries.size() > 1) {
-			reason = "The entry '" + rejected.getValue() + "' is refused. " + reason;
+		ConfigurationProperty source = find(environment, property, value);
+		if (source == null) {
+			return new InvalidConfigurationPropertyValueException(property, value, reason);
 		}
-		return new InvalidConfigurationPropertyValueException(property, rejected.getValue(), reason);
+		// Boot prints what was written, which may be a whole list or a placeholder
+		if (!value.equals(source.getValue().toString())) {
+			reason = "The entry '" + value + "' is refused. " + reason;
+		}
+		return new InvalidConfigurationPropertyValueException(source.getName().toString(), value, reason);
+	}
+
+	private static @Nullable ConfigurationProperty find(Environment environment, String property, String value) {
+		SourceCapture capture = new SourceCapture(value);
+		Binder.get(environment).bind(property, Bindable.listOf(String.class), capture);
+		return capture.source;
+	}
+
+	/**
+	 * Remembers where a value was found.
+	 */
+	private static final class SourceCapture implements BindHandler {
+
+		private final String value;
+
+		private @Nullable ConfigurationProperty source;
+
+		SourceCapture(String value) {
+			this.value = value;
+		}
+
+		/**
+		 * Called for each entry that stands by itself, and then for the list.
+		 */
+		@Override
+		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			if (this.source == null && (!name.isLastElementIndexed() || this.value.equals(result))) {
+				this.source = context.getConfigurationProperty();
+			}
+			return result;
+		}
+
 	}
 
 }

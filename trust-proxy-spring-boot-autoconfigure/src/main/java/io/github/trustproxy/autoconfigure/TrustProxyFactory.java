@@ -16,8 +16,6 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.util.List;
-
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
@@ -78,22 +76,21 @@ final class TrustProxyFactory {
 		builder.headerFormat(properties.headerFormat())
 			.values(properties.headers())
 			.hideHeaders(properties.hideHeaders());
-		set("max-hops", List.of(), () -> builder.maxHops(properties.maxHops()));
+		set("max-hops", () -> builder.maxHops(properties.maxHops()));
 		String clientIpHeader = properties.clientIpHeader();
 		if (StringUtils.hasLength(clientIpHeader)) {
-			set("client-ip-header", List.of(), () -> builder.clientIpHeader(clientIpHeader));
+			set("client-ip-header", () -> builder.clientIpHeader(clientIpHeader));
 		}
-		set("allowed-hosts", properties.allowedHosts(), () -> builder.allowedHosts(properties.allowedHosts()));
-		set("protected-headers", properties.protectedHeaders(),
-				() -> builder.protectedHeaders(properties.protectedHeaders()));
+		set("allowed-hosts", () -> builder.allowedHosts(properties.allowedHosts()));
+		set("protected-headers", () -> builder.protectedHeaders(properties.protectedHeaders()));
 	}
 
-	private void set(String name, List<String> entries, Runnable setter) {
+	private void set(String name, Runnable setter) {
 		try {
 			setter.run();
 		}
 		catch (InvalidSettingException ex) {
-			throw RejectedProperty.of(this.environment, "trust-proxy." + name, entries, ex);
+			throw RejectedProperty.of(this.environment, "trust-proxy." + name, ex);
 		}
 	}
 

@@ -85,7 +85,7 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 			return TrustSpec.parse(this.entries);
 		}
 		catch (InvalidSettingException ex) {
-			throw RejectedProperty.of(environment, this.property, this.entries, ex);
+			throw RejectedProperty.of(environment, this.property, ex);
 		}
 	}
 

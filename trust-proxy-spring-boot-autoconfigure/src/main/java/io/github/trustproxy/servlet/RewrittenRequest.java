@@ -69,7 +69,7 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public int getRemotePort() {
-		return (this.client.distance() > 0) ? this.client.port() : super.getRemotePort();
+		return this.client.isKnown() ? this.client.port() : super.getRemotePort();
 	}
 
 	@Override

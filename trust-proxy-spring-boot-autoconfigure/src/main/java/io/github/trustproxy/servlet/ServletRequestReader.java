@@ -46,7 +46,12 @@ final class ServletRequestReader implements RequestReader<HttpServletRequest> {
 
 	@Override
 	public int port(HttpServletRequest request) {
-		return request.getServerPort();
+		// Tomcat does not make a Host header of HTTP/2's :authority. Before HTTP/2, a
+		// request
+		// without Host names no port, and the server answers with its own.
+		String protocol = request.getProtocol();
+		boolean hasAuthority = protocol != null && !protocol.startsWith("HTTP/1.");
+		return hasAuthority ? request.getServerPort() : -1;
 	}
 
 	@Override

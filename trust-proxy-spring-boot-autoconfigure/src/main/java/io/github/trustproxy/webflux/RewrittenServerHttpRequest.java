@@ -73,11 +73,8 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
-		if (this.client.distance() == 0) {
-			InetSocketAddress peer = this.client.peer();
-			return (peer != null) ? peer : super.getRemoteAddress();
-		}
-		return new InetSocketAddress(this.client.address(), this.client.port());
+		return this.client.isKnown() ? new InetSocketAddress(this.client.address(), this.client.port())
+				: super.getRemoteAddress();
 	}
 
 	@Override
@@ -98,15 +95,18 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 			// Nothing to hold on to, as in "OPTIONS *"
 			return original;
 		}
+		String host = (this.origin.host() != null) ? this.origin.host() : host(authority);
+		if (host.isEmpty()) {
+			// Tomcat lets an empty Host header pass
+			return original;
+		}
 		StringBuilder text = new StringBuilder();
 		if (this.origin.port() < 0) {
 			text.append(original.getScheme()).append("://").append(authority);
 		}
 		else {
 			String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : original.getScheme();
-			text.append(scheme)
-				.append("://")
-				.append((this.origin.host() != null) ? this.origin.host() : host(authority));
+			text.append(scheme).append("://").append(host);
 			if (this.origin.port() != Origin.defaultPort(scheme)) {
 				text.append(':').append(this.origin.port());
 			}
