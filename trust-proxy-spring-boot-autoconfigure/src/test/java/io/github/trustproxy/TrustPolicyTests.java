@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.net.InetAddress;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TrustPolicy} and what it is compiled to.
+ */
+class TrustPolicyTests {
+
+	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+	@Test
+	void noneTrustsNobody() {
+		TrustPolicy policy = TrustPolicy.none();
+		assertThat(policy.trusts(LOOPBACK, 0)).isFalse();
+		assertThat(policy.trusts(LOOPBACK, 1)).isFalse();
+		assertThat(policy).hasToString("0 hops");
+	}
+
+	@Test
+	void allTrustsEveryHop() {
+		TrustPolicy policy = TrustPolicy.all();
+		assertThat(policy.trusts(LOOPBACK, 0)).isTrue();
+		assertThat(policy.trusts(LOOPBACK, 65536)).isTrue();
+		assertThat(policy).hasToString("every hop");
+	}
+
+	@Test
+	void hopsTrustsThatManyHops() {
+		TrustPolicy policy = TrustPolicy.hops(2);
+		assertThat(policy.trusts(LOOPBACK, 0)).isTrue();
+		assertThat(policy.trusts(LOOPBACK, 1)).isTrue();
+		assertThat(policy.trusts(LOOPBACK, 2)).isFalse();
+		assertThat(policy).hasToString("2 hops");
+	}
+
+	@Test
+	void noHopsTrustNobody() {
+		assertThat(TrustPolicy.hops(0).trusts(LOOPBACK, 0)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -1, Integer.MIN_VALUE, 65536, Integer.MAX_VALUE })
+	void refusesCountsOutOfRange(int count) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustPolicy.hops(count))
+			.withMessageContaining("'" + count + "'")
+			.withMessageContaining("from 1 to 65535");
+	}
+
+	@Test
+	void ofReadsASetting() {
+		TrustPolicy policy = TrustPolicy.of("loopback", "10.0.0.0/8");
+		assertThat(policy.trusts(LOOPBACK, 5)).isTrue();
+		assertThat(policy).hasToString("loopback, 10.0.0.0/8");
+		assertThat(TrustPolicy.of("1").trusts(LOOPBACK, 1)).isFalse();
+		assertThat(TrustPolicy.of("1")).hasToString("1 hop");
+		assertThat(TrustPolicy.of("false").trusts(LOOPBACK, 0)).isFalse();
+	}
+
+	@Test
+	void ofRefusesNothing() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(TrustPolicy::of)
+			.withMessageContaining("empty");
+	}
+
+	@Test
+	void customPolicyIsAskedWithTheSameArguments() {
+		CompiledPolicy policy = CompiledPolicy
+			.from((address, hop) -> hop == 3 && address.getHostName().equals("2001:db8::1"));
+		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 3)).isTrue();
+		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 2)).isFalse();
+		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 2, 3)).isFalse();
+		assertThat(policy.trustsPeerWithoutAddress()).isFalse();
+		assertThat(policy.toString()).startsWith("custom policy " + getClass().getName());
+	}
+
+	@Test
+	void compiledPolicyIsNotWrapped() {
+		TrustPolicy policy = TrustPolicy.of("loopback");
+		assertThat(CompiledPolicy.from(policy)).isSameAs(policy);
+	}
+
+	@Test
+	void knowsWhenNobodyIsTrusted() {
+		assertThat(CompiledPolicy.from(TrustPolicy.none()).trustsNobody()).isTrue();
+		assertThat(CompiledPolicy.from(TrustPolicy.hops(1)).trustsNobody()).isFalse();
+		assertThat(CompiledPolicy.from(TrustPolicy.all()).trustsNobody()).isFalse();
+		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback")).trustsNobody()).isFalse();
+		assertThat(CompiledPolicy.from((address, hop) -> false).trustsNobody()).isFalse();
+	}
+
+	@Test
+	void onlyCountsTrustAPeerWithoutAddress() {
+		assertThat(CompiledPolicy.from(TrustPolicy.hops(1)).trustsPeerWithoutAddress()).isTrue();
+		assertThat(CompiledPolicy.from(TrustPolicy.all()).trustsPeerWithoutAddress()).isTrue();
+		assertThat(CompiledPolicy.from(TrustPolicy.none()).trustsPeerWithoutAddress()).isFalse();
+		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback")).trustsPeerWithoutAddress()).isFalse();
+	}
+
+}

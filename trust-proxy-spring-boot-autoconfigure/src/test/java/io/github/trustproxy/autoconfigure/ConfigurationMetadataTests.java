@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.MalformedHandling;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * What editors know of the properties.
+ */
+class ConfigurationMetadataTests {
+
+	private static final String STRINGS = "java.util.List<java.lang.String>";
+
+	private static JsonNode metadata;
+
+	@BeforeAll
+	static void readMetadata() throws IOException {
+		JsonMapper mapper = new JsonMapper();
+		// Other jars have a file of this name, too
+		for (var resources = ConfigurationMetadataTests.class.getClassLoader()
+			.getResources("META-INF/spring-configuration-metadata.json"); resources.hasMoreElements();) {
+			try (InputStream stream = resources.nextElement().openStream()) {
+				JsonNode candidate = mapper.readTree(stream);
+				if (candidate.path("groups").valueStream().anyMatch((group) -> hasName(group, "trust-proxy"))) {
+					assertThat(metadata).isNull();
+					metadata = candidate;
+				}
+			}
+		}
+		assertThat(metadata).isNotNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void propertyIsDescribed(String name, String type, Object defaultValue) {
+		JsonNode property = find("properties", name);
+		assertThat(property.path("type").asString()).isEqualTo(type);
+		assertThat(property.path("description").asString()).matches("[A-Z].{20,}\\.").doesNotContain("  ");
+		assertThat(new JsonMapper().treeToValue(property.path("defaultValue"), Object.class)).isEqualTo(defaultValue);
+		assertThat(property.has("deprecation")).isFalse();
+	}
+
+	static Stream<Arguments> propertyIsDescribed() {
+		return Stream.of(property("trust-proxy", STRINGS, null), property("trust-proxy.trust", STRINGS, null),
+				property("trust-proxy.max-hops", Integer.class.getName(), 32),
+				property("trust-proxy.header-format", HeaderFormat.class.getName(), "x-forwarded"),
+				property("trust-proxy.headers", "java.util.Set<" + ForwardedValue.class.getName() + ">",
+						List.of("for", "host", "proto", "port")),
+				property("trust-proxy.client-ip-header", String.class.getName(), null),
+				property("trust-proxy.allowed-hosts", STRINGS, null),
+				property("trust-proxy.malformed", MalformedHandling.class.getName(), "stop"),
+				property("trust-proxy.hide-headers", Boolean.class.getName(), true),
+				property("trust-proxy.protected-headers", STRINGS, null));
+	}
+
+	private static Arguments property(String name, String type, Object defaultValue) {
+		return argumentSet(name, name, type, defaultValue);
+	}
+
+	@Test
+	void everyComponentOfThePropertiesIsDescribed() {
+		assertThat(metadata.path("properties").valueStream().map((property) -> property.path("name").asString()))
+			.doesNotHaveDuplicates()
+			.hasSize(TrustProxyProperties.class.getRecordComponents().length + 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "trust-proxy", "trust-proxy.trust" })
+	void namesAreHinted(String property) {
+		JsonNode hint = find("hints", property);
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString()))
+			.containsExactlyInAnyOrder("loopback", "linklocal", "uniquelocal", "cgnat", "private", "true", "false");
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("description").asString()))
+			.allMatch((description) -> description.endsWith("."));
+		assertThat(hint.path("providers").valueStream()).singleElement()
+			.matches((provider) -> hasName(provider, "any"));
+	}
+
+	@Test
+	void bothFormsHaveTheSameHints() {
+		assertThat(find("hints", "trust-proxy").path("values"))
+			.isEqualTo(find("hints", "trust-proxy.trust").path("values"));
+	}
+
+	@Test
+	void otherClientIpHeadersThanTheHintedOnesAreFine() {
+		JsonNode hint = find("hints", "trust-proxy.client-ip-header");
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString()))
+			.contains("CF-Connecting-IP", "X-Real-IP");
+		assertThat(hint.path("providers").valueStream()).singleElement()
+			.matches((provider) -> hasName(provider, "any"));
+	}
+
+	@Test
+	void hintsAreGivenForPropertiesThatExist() {
+		TreeSet<String> names = new TreeSet<>();
+		metadata.path("properties").valueStream().forEach((property) -> names.add(property.path("name").asString()));
+		assertThat(metadata.path("hints").valueStream().map((hint) -> hint.path("name").asString())).isSubsetOf(names);
+	}
+
+	private static JsonNode find(String kind, String name) {
+		List<JsonNode> found = metadata.path(kind).valueStream().filter((node) -> hasName(node, name)).toList();
+		assertThat(found).as(name).hasSize(1);
+		return found.get(0);
+	}
+
+	private static boolean hasName(JsonNode node, String name) {
+		return name.equals(node.path("name").asString());
+	}
+
+}

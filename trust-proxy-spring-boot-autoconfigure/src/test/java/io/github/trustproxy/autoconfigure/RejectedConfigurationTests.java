@@ -1,0 +1,535 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.trustproxy.TrustPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * What the operator reads when the configuration is refused: the report that is printed
+ * by a start with real files and environment variables.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RejectedConfigurationTests {
+
+	private static final String ACCEPTED = "Accepted are true, false, a hop count, or a list of addresses, ranges such"
+			+ " as '10.0.0.0/8', and the names cgnat, linklocal, loopback, private, uniquelocal.";
+
+	private static final String COUNT = "A hop count is a whole number from 1 to 65535,";
+
+	private static final String EMPTY = "The value is empty or has an empty entry.";
+
+	private static final String HOST_NAME = "Host names are not accepted,";
+
+	private static final String IPV4 = "An IPv4 address has four decimal numbers from 0 to 255 without leading zeros,"
+			+ " such as '192.0.2.1'; octal, hexadecimal and short forms are not accepted,";
+
+	private static final String IPV4_PREFIX = "The prefix length of an IPv4 range is a whole number between 1 and 32,"
+			+ " without sign or zeros in front.";
+
+	private static final String IPV6_PREFIX = "The prefix length of an IPv6 range is a whole number between 1 and 128,"
+			+ " without sign or zeros in front.";
+
+	private static final String MAPPED = "An IPv4-mapped range that is shorter than /96 would reach beyond IPv4"
+			+ " (CVE-2026-90711). Write the IPv4 range instead, such as '10.0.0.0/8'.";
+
+	private static final String MIXED = "A boolean or a hop count cannot be combined with other entries. Use either a"
+			+ " hop count or a list of addresses; to limit a list, set trust-proxy.max-hops.";
+
+	private static final String NETMASK = "The netmask is not a valid IPv4 netmask such as '255.0.0.0'.";
+
+	private static final String NOT_CONTIGUOUS = "The netmask is not contiguous:";
+
+	private static final String PORT = "A port does not belong to an entry:";
+
+	private static final String WHITE_SPACE = "without white space. Separate the entries of a list with"
+			+ " commas, or write a YAML list.";
+
+	private static final String WHOLE_INTERNET = "This range is the whole Internet. List the addresses of the proxies,"
+			+ " or use 'true' if really every hop is to be trusted.";
+
+	private static final String ZONE = "An address with a zone is not accepted. Write it without the zone,";
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@MethodSource
+	void refusedValueIsReportedInShortForm(String value, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
+		assertReport(output).names("trust-proxy", value, "application.yml", "1:14").gives(reason);
+	}
+
+	static Stream<Arguments> refusedValueIsReportedInShortForm() {
+		return refusedValues();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusedValueIsReportedInLongForm(String value, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.reactive(this.directory)
+			.properties("# Who stands in front of us\ntrust-proxy.trust=%s\n".formatted(value)));
+		assertReport(output).names("trust-proxy.trust", value, "application.properties", "2:19").gives(reason);
+	}
+
+	static Stream<Arguments> refusedValueIsReportedInLongForm() {
+		// Properties files are read as ISO 8859-1, and an empty value is on no line there
+		return refusedValues().filter((row) -> ((String) row.get()[0]).matches("\\p{ASCII}+"));
+	}
+
+	@Test
+	void emptyValueInPropertiesFileIsRefused(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).properties("trust-proxy=\n"));
+		assertReport(output)
+			.containsDescription("Invalid value '' for configuration property 'trust-proxy' (originating from '")
+			.gives(EMPTY);
+	}
+
+	@Test
+	void emptyEnvironmentVariableIsRefused(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("TRUST_PROXY", ""));
+		assertReport(output)
+			.containsDescription("Invalid value '' for configuration property 'trust-proxy' (originating from"
+					+ " 'System Environment Property \"TRUST_PROXY\"').")
+			.gives(EMPTY);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusedEntryOfYamlListIsReportedWithItsOwnLine(String value, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  - loopback
+				  - "%s"
+				  - 192.0.2.0/24
+				""".formatted(value)));
+		assertReport(output).names("trust-proxy[1]", value, "application.yml", "3:5").gives(reason);
+	}
+
+	static Stream<Arguments> refusedEntryOfYamlListIsReportedWithItsOwnLine() {
+		return Stream.concat(refusedValues(), Stream.of(argumentSet("count with addresses", "2", MIXED),
+				argumentSet("zero with addresses", "0", MIXED), argumentSet("true with addresses", "true", MIXED),
+				argumentSet("false with addresses", "false", MIXED),
+				argumentSet("comma within an entry", "10.0.0.1,10.0.0.2", WHITE_SPACE)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void refusedEntryOfCommaSeparatedListIsNamed(String value, String entry, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
+		assertReport(output).names("trust-proxy", value, "application.yml", "1:14")
+			.gives("The entry '%s' is refused.".formatted(entry))
+			.gives(reason);
+	}
+
+	static Stream<Arguments> refusedEntryOfCommaSeparatedListIsNamed() {
+		return Stream.of(argumentSet("count before addresses", "1, loopback", "1", MIXED),
+				argumentSet("count after addresses", "10.0.0.0/8, 2", "2", MIXED),
+				argumentSet("two counts", "1, 2", "1", MIXED),
+				argumentSet("true with addresses", "true, 10.0.0.0/8", "true", MIXED),
+				argumentSet("false with addresses", "10.0.0.0/8, false", "false", MIXED),
+				argumentSet("comma at the end", "10.0.0.1,", "", EMPTY),
+				argumentSet("comma in front", ",10.0.0.1", "", EMPTY),
+				argumentSet("comma twice", "10.0.0.1,,10.0.0.2", "", EMPTY),
+				argumentSet("blank between commas", "10.0.0.1, ,10.0.0.2", "", EMPTY),
+				argumentSet("comma alone", ",", "", EMPTY),
+				argumentSet("second entry", "loopback, 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX));
+	}
+
+	/**
+	 * Each is refused alone, and as an entry of a list.
+	 */
+	private static Stream<Arguments> refusedValues() {
+		return Stream.of(
+				// What is neither a boolean nor a count
+				argumentSet("negative count", "-1", COUNT), argumentSet("negative zero", "-0", COUNT),
+				argumentSet("fractional count", "1.5", COUNT), argumentSet("fraction of zero", "1.0", COUNT),
+				argumentSet("exponent", "1e3", COUNT), argumentSet("signed count", "+2", COUNT),
+				argumentSet("zero-padded count", "01", COUNT), argumentSet("double zero", "00", COUNT),
+				argumentSet("count beyond any chain", "65536", COUNT), argumentSet("not a number", "NaN", COUNT),
+				argumentSet("upper-case boolean", "TRUE", "Did you mean 'true'?"),
+				argumentSet("yes", "yes", "Did you mean 'true'?"), argumentSet("on", "on", "Did you mean 'true'?"),
+				argumentSet("mis-cased boolean", "False", "Did you mean 'false'?"),
+				argumentSet("no", "no", "Did you mean 'false'?"), argumentSet("off", "off", "Did you mean 'false'?"),
+				argumentSet("none", "none", "Did you mean 'false'?"),
+				// Names
+				argumentSet("mis-cased name", "Loopback", "Did you mean 'loopback'?"),
+				argumentSet("upper-case name", "PRIVATE", "Did you mean 'private'?"),
+				argumentSet("misspelt name", "loopbak", "Did you mean 'loopback'?"),
+				argumentSet("hyphenated name", "link-local", "Did you mean 'linklocal'?"),
+				argumentSet("underscored name", "unique_local", "Did you mean 'uniquelocal'?"),
+				argumentSet("unknown name", "intranet", ACCEPTED),
+				argumentSet("name of a prototype member", "constructor", ACCEPTED),
+				// Host names
+				argumentSet("host name", "proxy.internal", HOST_NAME),
+				argumentSet("local host", "localhost", HOST_NAME), argumentSet("wildcard", "*", HOST_NAME),
+				argumentSet("URL", "https://proxy.internal", "This is a URL."),
+				// Ports, brackets and zones
+				argumentSet("IPv4 with port", "1.2.3.4:80", PORT), argumentSet("host with port", "proxy:8080", PORT),
+				argumentSet("IPv6 in brackets", "[::1]", "Brackets do not belong to an address."),
+				argumentSet("IPv6 in brackets with port", "[::1]:80", "Brackets do not belong to an address."),
+				argumentSet("zone", "fe80::1%eth0", ZONE), argumentSet("zone in a range", "fe80::%1/10", ZONE),
+				// IPv4 that programs disagree on
+				argumentSet("octal IPv4", "010.0.0.1", IPV4), argumentSet("hexadecimal IPv4", "0x0a.0.0.1", IPV4),
+				argumentSet("IPv4 as one hexadecimal number", "0x7f000001", IPV4),
+				argumentSet("short IPv4", "127.1", COUNT), argumentSet("short IPv4 with three numbers", "10.0.1", IPV4),
+				argumentSet("short IPv4 range", "10.1/16", IPV4),
+				argumentSet("IPv4 as one number", "2130706433", COUNT),
+				argumentSet("number out of range", "10.0.0.256", IPV4), argumentSet("five numbers", "10.0.0.0.1", IPV4),
+				argumentSet("dot at the end", "10.0.0.1.", IPV4),
+				argumentSet("range with a hyphen", "10.0.0.1-9", "A range is written like '192.0.2.0/24'."),
+				argumentSet("white space in an entry", "10.0.0.1 10.0.0.2", WHITE_SPACE),
+				argumentSet("full-width digits", "１０.0.0.1", HOST_NAME),
+				// IPv6
+				argumentSet("two compressions", "2001::db8::1", "This is not a valid IPv6 address or range."),
+				argumentSet("too long a group", "2001:db8::12345", "This is not a valid IPv6 address or range."),
+				// Prefix lengths
+				argumentSet("all of IPv4", "0.0.0.0/0", WHOLE_INTERNET),
+				argumentSet("all of IPv6", "::/0", WHOLE_INTERNET),
+				argumentSet("length zero of another address", "10.0.0.0/0", WHOLE_INTERNET),
+				argumentSet("IPv4 prefix too long", "10.0.0.0/33", IPV4_PREFIX),
+				argumentSet("IPv6 prefix too long", "::1/129", IPV6_PREFIX),
+				argumentSet("signed prefix", "10.0.0.0/+8", IPV4_PREFIX),
+				argumentSet("negative prefix", "10.0.0.0/-1", IPV4_PREFIX),
+				argumentSet("zero-padded prefix", "10.0.0.0/08", IPV4_PREFIX),
+				argumentSet("prefix of two zeros", "10.0.0.0/00", IPV4_PREFIX),
+				argumentSet("zero-padded IPv6 prefix", "fc00::/07", IPV6_PREFIX),
+				argumentSet("prefix with exponent", "10.0.0.0/1e1", IPV4_PREFIX),
+				argumentSet("missing prefix", "10.0.0.0/", IPV4_PREFIX),
+				argumentSet("blank before the prefix", "10.0.0.0/ 8", IPV4_PREFIX),
+				argumentSet("blank before the slash", "10.0.0.0 /8", WHITE_SPACE),
+				argumentSet("second slash", "10.0.0.0/8/8", IPV4_PREFIX),
+				argumentSet("prefix of a name", "loopback/8", "Did you mean 'loopback'?"),
+				// Netmasks
+				argumentSet("netmask with a hole", "10.0.0.0/255.0.255.0", NOT_CONTIGUOUS),
+				argumentSet("wildcard mask", "10.0.0.0/0.0.0.255", NOT_CONTIGUOUS),
+				argumentSet("netmask of zeros", "10.0.0.0/0.0.0.0", WHOLE_INTERNET),
+				argumentSet("short netmask", "10.0.0.0/255.0", NETMASK),
+				argumentSet("octal netmask", "10.0.0.0/0377.0.0.0", NETMASK),
+				argumentSet("IPv6 as netmask", "10.0.0.0/ff00::", NETMASK),
+				argumentSet("IPv6 with a netmask", "::1/255.0.0.0",
+						"An IPv6 range takes a prefix length, not a netmask,"),
+				argumentSet("IPv6 with an IPv6 netmask", "fc00::/fe00::",
+						"An IPv6 range takes a prefix length, not a netmask,"),
+				// IPv4-mapped IPv6
+				argumentSet("IPv4-mapped range of CVE-2026-90711", "::ffff:10.0.0.0/8", MAPPED),
+				argumentSet("IPv4-mapped range just too short", "::ffff:0:0/95", MAPPED),
+				// Empty
+				argumentSet("empty", "", EMPTY));
+	}
+
+	@Test
+	void yamlWithoutValueIsRefused(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy:\n"));
+		assertReport(output).names("trust-proxy", "", "application.yml", "1:13")
+			.gives(EMPTY)
+			.gives("Remove the property to switch trust-proxy off.");
+	}
+
+	@Test
+	void emptyYamlListIsRefused(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: []\n"));
+		assertReport(output).containsDescription("'trust-proxy'").gives(EMPTY);
+	}
+
+	@Test
+	void blankValueIsRefused(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: \" \"\n"));
+		assertReport(output).names("trust-proxy", " ", "application.yml", "1:14").gives(EMPTY);
+	}
+
+	@Test
+	void yamlNumbersAreRefusedLikeText(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: -1\n"));
+		assertReport(output).names("trust-proxy", "-1", "application.yml", "1:14").gives(COUNT);
+	}
+
+	@Test
+	void yamlFractionIsRefusedLikeText(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: 1.5\n"));
+		assertReport(output).names("trust-proxy", "1.5", "application.yml", "1:14").gives(COUNT);
+	}
+
+	@Test
+	void environmentVariableIsNamedAsTheOrigin(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("TRUST_PROXY", "10.0.0.0/33"));
+		assertReport(output)
+			.containsDescription("Invalid value '10.0.0.0/33' for configuration property 'trust-proxy'"
+					+ " (originating from 'System Environment Property \"TRUST_PROXY\"').")
+			.gives(IPV4_PREFIX);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void environmentVariableOfTheLongFormIsNamedAsTheOrigin(String variable, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable(variable, "loopbak"));
+		assertReport(output).containsDescription("Invalid value 'loopbak' for configuration property"
+				+ " 'trust-proxy.trust' (originating from 'System Environment Property \"%s\"').".formatted(variable))
+			.gives("Did you mean 'loopback'?");
+	}
+
+	static List<String> environmentVariableOfTheLongFormIsNamedAsTheOrigin() {
+		return List.of("TRUST_PROXY_TRUST", "TRUSTPROXY_TRUST");
+	}
+
+	@Test
+	void environmentVariableThatReplacesYamlListIsNamedAsTheOrigin(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("TRUST_PROXY", "10.0.0.0/33").yaml("""
+				trust-proxy:
+				  - loopback
+				  - 192.0.2.0/24
+				"""));
+		assertReport(output)
+			.containsDescription("Invalid value '10.0.0.0/33' for configuration property 'trust-proxy'"
+					+ " (originating from 'System Environment Property \"TRUST_PROXY\"').")
+			.gives(IPV4_PREFIX);
+	}
+
+	@Test
+	void valueBehindPlaceholderIsNamed(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.variable("PROXIES", "10.0.0.0/33")
+			.yaml("trust-proxy: ${PROXIES}\n"));
+		assertReport(output).names("trust-proxy", "${PROXIES}", "application.yml", "1:14")
+			.gives("The entry '10.0.0.0/33' is refused.")
+			.gives(IPV4_PREFIX);
+	}
+
+	@Test
+	void valueBehindPlaceholderOfYamlListIsNamed(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("PROXY", "10.0.0.1:80").yaml("""
+				trust-proxy:
+				  - loopback
+				  - ${PROXY}
+				"""));
+		assertReport(output).names("trust-proxy[1]", "${PROXY}", "application.yml", "3:5")
+			.gives("The entry '10.0.0.1:80' is refused.")
+			.gives(PORT);
+	}
+
+	@Test
+	void valueIsRefusedThoughTrustPolicyBeanReplacesIt(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.with(TrustPolicyConfiguration.class)
+			.yaml("trust-proxy: loopbak\n"));
+		assertReport(output).names("trust-proxy", "loopbak", "application.yml", "1:14")
+			.gives("Did you mean 'loopback'?");
+	}
+
+	@Test
+	void differentValuesOfBothFormsAreReportedWithBothOrigins(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.yaml("trust-proxy: loopback\n")
+			.properties("\ntrust-proxy.trust=loopback,10.0.0.0/8\n"));
+		assertReport(output).containsDescription("The proxies to trust are set twice, with different values:")
+			.containsDescription("\ttrust-proxy: 'loopback' (originating from '")
+			.containsDescription("application.yml] - 1:14')")
+			.containsDescription("\ttrust-proxy.trust: 'loopback,10.0.0.0/8' (originating from '")
+			.containsDescription("application.properties] - 2:19')")
+			.containsAction("Remove one of the two properties, or give both the same value.");
+	}
+
+	@Test
+	void differentYamlListsOfBothFormsAreReportedWithBothOrigins(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("TRUSTPROXY_TRUST", "loopback,cgnat").yaml("""
+				trust-proxy:
+				  - loopback
+				  - linklocal
+				"""));
+		assertReport(output).containsDescription("\ttrust-proxy: 'loopback,linklocal' (originating from '")
+			.containsDescription("application.yml] - 2:5')")
+			.containsDescription("\ttrust-proxy.trust: 'loopback,cgnat' (originating from"
+					+ " 'System Environment Property \"TRUSTPROXY_TRUST\"')");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void otherPropertyIsReported(String property, String value, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: loopback
+				  %s: "%s"
+				""".formatted(property, value)));
+		assertReport(output).names("trust-proxy." + property, value, "application.yml", "3:" + (property.length() + 5))
+			.gives(reason);
+	}
+
+	static Stream<Arguments> otherPropertyIsReported() {
+		String header = "This is not the name of a header. An example is 'CF-Connecting-IP'.";
+		String list = "This header holds a list, to which every proxy adds.";
+		String host = "This is not a host. A '*' can only stand for the left-most labels, and an internationalised"
+				+ " name is written in its ASCII form. Examples are 'example.com' and '*.example.com'.";
+		String port = "Ports do not count here: leave the port out,";
+		return Stream
+			.of(argumentSet("negative max-hops", "max-hops", "-1", "The number of trusted proxies cannot be negative."),
+					argumentSet("client-ip-header with a blank", "client-ip-header", "X Real", header),
+					argumentSet("client-ip-header with a colon", "client-ip-header", "X-Real-IP:", header),
+					argumentSet("client-ip-header with a comma", "client-ip-header", "X-Real-IP,CF-Connecting-IP",
+							header),
+					argumentSet("blank client-ip-header", "client-ip-header", " ", header),
+					argumentSet("client-ip-header that is not ASCII", "client-ip-header", "X-Réal-IP", header),
+					argumentSet("X-Forwarded-For as client-ip-header", "client-ip-header", "X-Forwarded-For", list),
+					argumentSet("x-forwarded-for as client-ip-header", "client-ip-header", "x-forwarded-for", list),
+					argumentSet("Forwarded as client-ip-header", "client-ip-header", "Forwarded", list),
+					argumentSet("protected-headers with a blank", "protected-headers", "X User", header),
+					argumentSet("any host", "allowed-hosts", "*", host),
+					argumentSet("any host below nothing", "allowed-hosts", "*.", host),
+					argumentSet("wildcard without a dot", "allowed-hosts", "*example.com", host),
+					argumentSet("wildcard within", "allowed-hosts", "www.*.com", host),
+					argumentSet("URL as host", "allowed-hosts", "https://example.com", host),
+					argumentSet("host with port", "allowed-hosts", "example.com:8080", port),
+					argumentSet("wildcard with port", "allowed-hosts", "*.example.com:443", port),
+					argumentSet("host with white space", "allowed-hosts", "exa mple", host),
+					argumentSet("empty label", "allowed-hosts", "a..b", host),
+					argumentSet("dot in front", "allowed-hosts", ".example.com", host),
+					argumentSet("host that is not ASCII", "allowed-hosts", "exämple.com", host),
+					argumentSet("IPv6 host without brackets", "allowed-hosts", "2001:db8::1", host));
+	}
+
+	@Test
+	void refusedHostOfYamlListIsReportedWithItsOwnLine(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  allowed-hosts:
+				    - example.com
+				    - "*"
+				"""));
+		assertReport(output).names("trust-proxy.allowed-hosts[1]", "*", "application.yml", "4:7")
+			.gives("This is not a host.");
+	}
+
+	@Test
+	void refusedHostOfCommaSeparatedListIsNamed(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).properties("trust-proxy.allowedHosts=example.com, *\n"));
+		assertReport(output).names("trust-proxy.allowed-hosts", "example.com, *", "application.properties", "1:26")
+			.gives("The entry '*' is refused. This is not a host.");
+	}
+
+	@Test
+	void environmentVariableWithRefusedHostIsNamedThoughYamlHasList(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).variable("TRUSTPROXY_ALLOWEDHOSTS", "*").yaml("""
+				trust-proxy:
+				  allowed-hosts:
+				    - example.com
+				"""));
+		assertReport(output)
+			.containsDescription("Invalid value '*' for configuration property 'trust-proxy.allowed-hosts'"
+					+ " (originating from 'System Environment Property \"TRUSTPROXY_ALLOWEDHOSTS\"').")
+			.gives("This is not a host.");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void valueThatDoesNotBindIsReported(String property, String value, List<String> validValues,
+			CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  %s: "%s"
+				""".formatted(property, value)));
+		Report report = assertReport(output)
+			.containsDescription("Failed to bind properties under 'trust-proxy." + property)
+			.containsDescription("Property: trust-proxy." + property)
+			.containsDescription("Value: \"%s\"".formatted(value))
+			.containsDescription("application.yml] - 2:" + (property.length() + 5))
+			.containsDescription("Reason: failed to convert")
+			.containsAction("Update your application's configuration");
+		validValues.forEach(report::containsAction);
+	}
+
+	static Stream<Arguments> valueThatDoesNotBindIsReported() {
+		List<String> formats = List.of("STANDARD", "X_FORWARDED");
+		List<String> values = List.of("FOR", "HOST", "PORT", "PREFIX", "PROTO");
+		return Stream.of(argumentSet("max-hops as word", "max-hops", "many", List.of()),
+				argumentSet("fractional max-hops", "max-hops", "1.5", List.of()),
+				argumentSet("max-hops beyond int", "max-hops", "2147483648", List.of()),
+				argumentSet("unknown header-format", "header-format", "both", formats),
+				argumentSet("header-format by its RFC", "header-format", "rfc7239", formats),
+				argumentSet("unknown value in headers", "headers", "for, ssl", values),
+				argumentSet("header name in headers", "headers", "X-Forwarded-For", values),
+				argumentSet("unknown malformed", "malformed", "ignore", List.of("REJECT", "STOP")),
+				argumentSet("hide-headers as word", "hide-headers", "sometimes", List.of()));
+	}
+
+	private static void assertRefused(TestApplication application) {
+		assertThatException().isThrownBy(() -> application.start().close());
+	}
+
+	private static Report assertReport(CapturedOutput output) {
+		assertThat(output).containsOnlyOnce("APPLICATION FAILED TO START");
+		String text = output.toString().replace(System.lineSeparator(), "\n");
+		String report = text.substring(text.indexOf("APPLICATION FAILED TO START"));
+		int action = report.indexOf("\nAction:\n");
+		assertThat(report).contains("\nDescription:\n").contains("\nAction:\n").doesNotContain("\tat ");
+		return new Report(report.substring(0, action), report.substring(action));
+	}
+
+	private record Report(String description, String action) {
+
+		Report names(String property, String value, String file, String position) {
+			assertThat(this.description)
+				.contains("Invalid value '%s' for configuration property '%s' (originating from '".formatted(value,
+						property))
+				.contains("%s] - %s').".formatted(file, position));
+			return this;
+		}
+
+		Report gives(String reason) {
+			assertThat(this.description).contains("Validation failed for the following reason:\n\n").contains(reason);
+			return containsAction("Review the value of the property with the provided reason.");
+		}
+
+		Report containsDescription(String text) {
+			assertThat(this.description).contains(text);
+			return this;
+		}
+
+		Report containsAction(String text) {
+			assertThat(this.action).contains(text);
+			return this;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TrustPolicyConfiguration {
+
+		@Bean
+		TrustPolicy trustPolicy() {
+			return TrustPolicy.of("loopback");
+		}
+
+	}
+
+}

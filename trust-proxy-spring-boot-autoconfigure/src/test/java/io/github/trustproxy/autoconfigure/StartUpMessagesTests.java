@@ -1,0 +1,246 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.trustproxy.TrustPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * What the operator reads at a start that succeeds.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartUpMessagesTests {
+
+	private static final String DEFAULT_HEADERS = "X-Forwarded-For, X-Forwarded-Host, X-Forwarded-Proto,"
+			+ " X-Forwarded-Port";
+
+	private static final String ALL_OF_IPV4 = "The trusted ranges add up to all of IPv4, so every IPv4 client is"
+			+ " trusted. List the addresses of the proxies only.";
+
+	private static final String ALL_OF_IPV6 = "The trusted ranges add up to all of IPv6, so every IPv6 client is"
+			+ " trusted. List the addresses of the proxies only.";
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@MethodSource
+	void oneLineSaysWhatIsTrustedAndBelieved(String properties, String expected, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties(properties));
+		assertThat(lines(output, "INFO")).singleElement().asString().endsWith(" : Trust proxy: " + expected);
+		assertThat(lines(output, "WARN")).isEmpty();
+	}
+
+	static Stream<Arguments> oneLineSaysWhatIsTrustedAndBelieved() {
+		return Stream.of(
+				argumentSet("name", "trust-proxy=loopback",
+						"trusting loopback (max-hops 32), believing " + DEFAULT_HEADERS),
+				argumentSet("list", "trust-proxy=loopback,10.0.0.0/8\ntrust-proxy.max-hops=2",
+						"trusting loopback, 10.0.0.0/8 (max-hops 2), believing " + DEFAULT_HEADERS),
+				argumentSet("count", "trust-proxy=2", "trusting 2 hops (max-hops 32), believing " + DEFAULT_HEADERS),
+				argumentSet("false", "trust-proxy=false", "trusting nobody, believing no forwarding header"),
+				argumentSet("zero", "trust-proxy=0", "trusting nobody, believing no forwarding header"),
+				argumentSet("no hop allowed", "trust-proxy=loopback\ntrust-proxy.max-hops=0",
+						"trusting nobody, believing no forwarding header"),
+				argumentSet("AWS ALB", "trust-proxy=1\ntrust-proxy.headers=for, proto, port",
+						"trusting 1 hop (max-hops 32),"
+								+ " believing X-Forwarded-For, X-Forwarded-Proto, X-Forwarded-Port"),
+				argumentSet("standard", "trust-proxy=loopback\ntrust-proxy.header-format=standard",
+						"trusting loopback (max-hops 32), believing Forwarded (for, host, proto, port)"),
+				argumentSet("client-ip-header", "trust-proxy=loopback\ntrust-proxy.client-ip-header=CF-Connecting-IP",
+						"trusting loopback (max-hops 32), believing CF-Connecting-IP, X-Forwarded-Host,"
+								+ " X-Forwarded-Proto, X-Forwarded-Port"));
+	}
+
+	@Test
+	void webFluxSaysTheSame(CapturedOutput output) {
+		start(TestApplication.reactive(this.directory).properties("trust-proxy=loopback"));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.endsWith(" : Trust proxy: trusting loopback (max-hops 32), believing " + DEFAULT_HEADERS);
+	}
+
+	@Test
+	void nothingIsSaidWithoutTheSetting(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties("trust-proxy.max-hops=3"));
+		start(TestApplication.reactive(this.directory));
+		assertThat(output.toString()).doesNotContainIgnoringCase("trust");
+	}
+
+	@Test
+	void warnsAboutProtectedHeadersThatAreNotProtected(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties("trust-proxy.protected-headers=X-Forwarded-User"));
+		assertThat(lines(output, "INFO")).isEmpty();
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.contains("trust-proxy.protected-headers is set but trust-proxy is not, so that nothing is protected.");
+	}
+
+	@Test
+	void warnsAboutTrustingEveryHop(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("trust-proxy: true\n"));
+		assertThat(lines(output, "INFO")).singleElement().asString().contains("trusting every hop");
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.contains("trust-proxy is 'true': every hop is trusted and the client is the left-most forwarded address,"
+					+ " which a client can forge")
+			.contains("Prefer a hop count or the addresses of the proxies.");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void warnsAboutRanges(String value, List<String> warnings, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
+		assertThat(lines(output, "INFO")).hasSize(1);
+		List<String> lines = lines(output, "WARN");
+		assertThat(lines).hasSameSizeAs(warnings);
+		for (int i = 0; i < warnings.size(); i++) {
+			assertThat(lines.get(i)).endsWith(" : " + warnings.get(i));
+		}
+	}
+
+	static Stream<Arguments> warnsAboutRanges() {
+		return Stream.of(
+				argumentSet("IPv4 host bits", "10.0.0.5/8",
+						List.of("The trusted range '10.0.0.5/8' has host bits set. It is read as '10.0.0.0/8'.")),
+				argumentSet("IPv4 host bits with a netmask", "10.0.0.5/255.0.0.0", List
+					.of("The trusted range '10.0.0.5/255.0.0.0' has host bits set. It is read as '10.0.0.0/8'.")),
+				argumentSet("IPv6 host bits", "loopback, 2001:db8::1/32", List
+					.of("The trusted range '2001:db8::1/32' has host bits set. It is read as '2001:db8::/32'.")),
+				argumentSet("IPv4-mapped host bits", "::ffff:10.0.0.5/104", List
+					.of("The trusted range '::ffff:10.0.0.5/104' has host bits set. It is read as '10.0.0.0/8'.")),
+				argumentSet("each range with host bits", "10.0.0.5/8, 192.0.2.1/24",
+						List.of("The trusted range '10.0.0.5/8' has host bits set. It is read as '10.0.0.0/8'.",
+								"The trusted range '192.0.2.1/24' has host bits set. It is read as '192.0.2.0/24'.")),
+				argumentSet("both halves of IPv4", "128.0.0.0/1,0.0.0.0/1", List.of(ALL_OF_IPV4)),
+				argumentSet("pieces of IPv4", "0.0.0.0/2, 64.0.0.0/2, 10.0.0.0/8, 128.0.0.0/1", List.of(ALL_OF_IPV4)),
+				argumentSet("IPv4 as IPv4-mapped range", "::ffff:0:0/96", List.of(ALL_OF_IPV4)),
+				argumentSet("both halves of IPv6", "::/1, 8000::/1", List.of(ALL_OF_IPV6)), argumentSet(
+						"halves of both", "0.0.0.0/1, 128.0.0.0/1, ::/1, 8000::/1", List.of(ALL_OF_IPV4, ALL_OF_IPV6)));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void doesNotWarnAboutRangesThatAreFine(String value, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
+		assertThat(lines(output, "WARN")).isEmpty();
+	}
+
+	static Stream<Arguments> doesNotWarnAboutRangesThatAreFine() {
+		return Stream.of(argumentSet("half of IPv4", "0.0.0.0/1"), argumentSet("half of IPv6", "::/1"),
+				argumentSet("nearly all of IPv4", "0.0.0.0/1, 128.0.0.0/2, 192.0.0.0/3, 224.0.0.0/4"),
+				argumentSet("addresses", "10.0.0.5, 2001:db8::1"), argumentSet("whole length", "10.0.0.5/32, ::1/128"),
+				argumentSet("duplicates", "10.0.0.0/8, 10.0.0.0/8, uniquelocal"), argumentSet("all names", "private"));
+	}
+
+	@Test
+	void warnsThatTrustPolicyBeanReplacesTheProperty(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.with(TrustPolicyConfiguration.class)
+			.yaml("trust-proxy: [ loopback, 10.0.0.5/8 ]\n"));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.contains("Trust proxy: trusting custom policy " + OddHops.class.getName() + " (max-hops 32)");
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.endsWith(" : A TrustPolicy bean replaces the value 'loopback,10.0.0.5/8' of trust-proxy,"
+					+ " which has no effect.");
+	}
+
+	@Test
+	void doesNotWarnAboutTrustPolicyBeanAlone(CapturedOutput output) {
+		start(TestApplication.reactive(this.directory).with(TrustPolicyConfiguration.class));
+		assertThat(lines(output, "INFO")).singleElement().asString().contains("custom policy");
+		assertThat(lines(output, "WARN")).isEmpty();
+	}
+
+	@Test
+	void warnsAboutPrefixThatStandardHeaderDoesNotHave(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: loopback
+				  header-format: standard
+				  headers: for, prefix
+				"""));
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.endsWith(" : trust-proxy.headers contains 'prefix', which has no effect: the standard header Forwarded has"
+					+ " no such value.");
+	}
+
+	@Test
+	void doesNotWarnAboutPrefixOfXForwarded(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: loopback
+				  headers: for, prefix
+				"""));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.endsWith("believing X-Forwarded-For, X-Forwarded-Prefix");
+		assertThat(lines(output, "WARN")).isEmpty();
+	}
+
+	private static void start(TestApplication application) {
+		application.start().close();
+	}
+
+	/**
+	 * Only ours: the application has nothing else to say.
+	 */
+	private static List<String> lines(CapturedOutput output, String level) {
+		return output.toString().lines().filter((line) -> line.contains(" " + level + " ")).toList();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TrustPolicyConfiguration {
+
+		@Bean
+		TrustPolicy trustPolicy() {
+			return new OddHops();
+		}
+
+	}
+
+	static class OddHops implements TrustPolicy {
+
+		@Override
+		public boolean trusts(InetAddress address, int hop) {
+			return hop % 2 == 1;
+		}
+
+	}
+
+}

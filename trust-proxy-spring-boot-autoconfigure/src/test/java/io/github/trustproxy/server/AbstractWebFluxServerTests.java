@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.server;
+
+import java.io.IOException;
+
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.webflux.TrustProxyWebFilter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.WebFilter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What WebFlux applications have besides: mutated exchanges and exception handlers.
+ */
+abstract class AbstractWebFluxServerTests extends AbstractServerTests {
+
+	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",
+			"X-Forwarded-Proto: https", "X-Forwarded-Host: www.example.com" };
+
+	AbstractWebFluxServerTests(Class<?> server) {
+		super(WebApplicationType.REACTIVE, WebFluxApplication.class, server);
+	}
+
+	@Override
+	Class<?> filterTwice() {
+		return FilterTwiceConfiguration.class;
+	}
+
+	@Test
+	void exchangeThatAFilterMutatesLaterStaysRewritten() throws IOException {
+		WhoAmI seen = Application.whoAmI(trustingLoopback().get("/whoami?mutate", FORWARDED));
+		assertThat(seen.ip()).isEqualTo("203.0.113.7");
+		assertThat(seen.remoteAddr()).isEqualTo("203.0.113.7");
+		assertThat(seen.url()).isEqualTo("https://www.example.com/whoami");
+		assertThat(seen.query()).isEqualTo("mutate");
+		assertThat(seen.headers()).containsOnlyKeys("host", "x-added");
+	}
+
+	@Test
+	void exchangeThatAFilterMutatesLaterKeepsThePrefix() throws IOException {
+		WhoAmI seen = Application.whoAmI(believingPrefix().get("/whoami?mutate", "X-Forwarded-Prefix: /api"));
+		assertThat(seen.contextPath()).isEqualTo("/api");
+		assertThat(seen.path()).isEqualTo("/api/whoami");
+		assertThat(seen.url()).isEqualTo("http://app.internal:8080/api/whoami");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/fail", "/whoami?fail-before" })
+	void exceptionHandlerSeesTheRequestAsItWasReceived(String path) throws IOException {
+		WhoAmI seen = assertErrorPageResolvesClient(500, path);
+		assertThat(seen.remoteAddr()).isEqualTo("127.0.0.1");
+		assertThat(seen.scheme()).isEqualTo("http");
+	}
+
+	@Test
+	void rejectedRequestHasNoBody() throws IOException {
+		assertThat(rejecting().get("/whoami", "X-Forwarded-For: junk").body()).isEmpty();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FilterTwiceConfiguration {
+
+		@Bean
+		@Order(0)
+		WebFilter secondTrustProxyWebFilter(TrustProxy trustProxy) {
+			TrustProxyWebFilter filter = new TrustProxyWebFilter(trustProxy, MalformedHandling.STOP);
+			return filter::filter;
+		}
+
+	}
+
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Locale;
+
+import io.github.trustproxy.server.RawConnection.RawResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running application, and requests to it.
+ */
+final class Application implements AutoCloseable {
+
+	static final String IPV4_LOOPBACK = "127.0.0.1";
+
+	static final String IPV6_LOOPBACK = "::1";
+
+	private static final String OWN_HOST = "Host: app.internal:8080";
+
+	private final ConfigurableApplicationContext context;
+
+	private Application(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	static Application start(WebApplicationType type, Class<?>[] configurations, String... properties) {
+		SpringApplicationBuilder builder = new SpringApplicationBuilder(configurations).web(type)
+			.registerShutdownHook(false)
+			.properties("server.port=0", "spring.main.banner-mode=off", "spring.main.log-startup-info=false",
+					"logging.level.org.apache.catalina=off", "logging.level.org.apache.coyote=off",
+					"logging.level.org.eclipse.jetty=off");
+		return new Application(
+				builder.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new)));
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	RawConnection connect(String address) throws IOException {
+		return new RawConnection(InetAddress.getByName(address), port());
+	}
+
+	RawResponse exchange(String address, String request) throws IOException {
+		try (RawConnection connection = connect(address)) {
+			return connection.exchange(request);
+		}
+	}
+
+	RawResponse get(String path, String... headerLines) throws IOException {
+		return exchange(IPV4_LOOPBACK, request(path, headerLines));
+	}
+
+	WhoAmI whoAmI(String... headerLines) throws IOException {
+		return whoAmI(get("/whoami", headerLines));
+	}
+
+	static WhoAmI whoAmI(RawResponse response) {
+		return read(response, WhoAmI.class);
+	}
+
+	static <T> T read(RawResponse response, Class<T> type) {
+		return JsonMapper.shared().readValue(response.body(), type);
+	}
+
+	/**
+	 * Make a GET request. Its {@code Host} is {@code app.internal:8080} unless the header
+	 * lines have another.
+	 */
+	static String request(String path, String... headerLines) {
+		StringBuilder request = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
+		if (Arrays.stream(headerLines).noneMatch((line) -> line.toLowerCase(Locale.ROOT).startsWith("host:"))) {
+			request.append(OWN_HOST).append("\r\n");
+		}
+		for (String line : headerLines) {
+			request.append(line).append("\r\n");
+		}
+		return request.append("\r\n").toString();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.server;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import org.springframework.http.HttpHeaders;
+
+/**
+ * A connection that sends exactly what it is told, which HTTP clients do not: the same
+ * header twice, odd case, bytes outside ASCII, HTTP/1.0, no {@code Host}.
+ */
+final class RawConnection implements AutoCloseable {
+
+	private static final int TIMEOUT = 30_000;
+
+	private final Socket socket = new Socket();
+
+	private final InputStream input;
+
+	RawConnection(InetAddress address, int port) throws IOException {
+		this.socket.connect(new InetSocketAddress(address, port), TIMEOUT);
+		this.socket.setSoTimeout(TIMEOUT);
+		this.input = new BufferedInputStream(this.socket.getInputStream());
+	}
+
+	int localPort() {
+		return this.socket.getLocalPort();
+	}
+
+	/**
+	 * Send a request and read the response to it.
+	 * @param request all of it, each character one byte
+	 */
+	RawResponse exchange(String request) throws IOException {
+		this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+		this.socket.getOutputStream().flush();
+		int status = Integer.parseInt(line().split(" ")[1]);
+		HttpHeaders headers = new HttpHeaders();
+		for (String line = line(); !line.isEmpty(); line = line()) {
+			int colon = line.indexOf(':');
+			headers.add(line.substring(0, colon), line.substring(colon + 1).trim());
+		}
+		return new RawResponse(status, headers, new String(body(headers), StandardCharsets.UTF_8));
+	}
+
+	private byte[] body(HttpHeaders headers) throws IOException {
+		if (headers.getContentLength() >= 0) {
+			return this.input.readNBytes((int) headers.getContentLength());
+		}
+		if (headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+			return chunks();
+		}
+		return this.input.readAllBytes();
+	}
+
+	private byte[] chunks() throws IOException {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		for (int size = chunkSize(); size > 0; size = chunkSize()) {
+			body.write(this.input.readNBytes(size));
+			line();
+		}
+		line();
+		return body.toByteArray();
+	}
+
+	private int chunkSize() throws IOException {
+		return Integer.parseInt(line(), 16);
+	}
+
+	private String line() throws IOException {
+		StringBuilder line = new StringBuilder();
+		for (int c = this.input.read(); c != '\n'; c = this.input.read()) {
+			if (c < 0) {
+				throw new EOFException("The server closed the connection after '" + line + "'");
+			}
+			line.append((char) c);
+		}
+		return line.toString().stripTrailing();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+	/**
+	 * A response.
+	 *
+	 * @param status the status code
+	 * @param headers the headers
+	 * @param body the body
+	 */
+	record RawResponse(int status, HttpHeaders headers, String body) {
+
+	}
+
+}

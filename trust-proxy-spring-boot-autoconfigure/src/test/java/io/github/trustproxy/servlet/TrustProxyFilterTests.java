@@ -1,0 +1,276 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.StopReason;
+import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TrustProxyFilter}, {@link RewrittenRequest} and
+ * {@link ServletClientAddressResolver}.
+ */
+class TrustProxyFilterTests {
+
+	private static final TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
+
+	private final MockHttpServletRequest request = request("10.0.0.9");
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	@Test
+	void passesRequestWithoutForwardingHeaderOnAsItIs() throws Exception {
+		this.request.addHeader("X-Real-IP", "203.0.113.7");
+		assertThat(filter(trustProxy)).isSameAs(this.request);
+	}
+
+	@Test
+	void passesRequestWithoutAnyPeerOnAsItIs() throws Exception {
+		this.request.setRemoteAddr(null);
+		assertThat(filter(trustProxy)).isSameAs(this.request);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
+			"X-Forwarded-Prefix", "X-Forwarded-Ssl", "Forwarded", "x-forwarded-for" })
+	void hidesForwardingHeaderWithoutValue(String name) throws Exception {
+		this.request.addHeader(name, "");
+		HttpServletRequest seen = filter(trustProxy);
+		assertThat(seen).isNotSameAs(this.request);
+		assertThat(seen.getHeader(name)).isNull();
+		assertThat(seen.getHeaders(name).hasMoreElements()).isFalse();
+		assertThat(seen.getHeaderNames().hasMoreElements()).isFalse();
+		assertThat(seen.getIntHeader(name)).isEqualTo(-1);
+		assertThat(seen.getDateHeader(name)).isEqualTo(-1);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0:0:0:0:0:0:0:1,::1", "[0:0:0:0:0:0:0:1],::1", "[::1],::1", "fe80:0:0:0:0:0:0:9%eth0,fe80::9",
+			"::ffff:10.0.0.9,10.0.0.9" })
+	void makesPeerCanonicalAsServersWriteIt(String peer, String canonical) throws Exception {
+		this.request.setRemoteAddr(peer);
+		HttpServletRequest seen = filter(trustProxy);
+		assertThat(seen.getRemoteAddr()).isEqualTo(canonical);
+		assertThat(seen.getRemoteHost()).isEqualTo(canonical);
+		assertThat(seen.getRemotePort()).isEqualTo(54321);
+	}
+
+	@Test
+	void doesNotTrustPeerWithoutAddressByItsAddress() throws Exception {
+		this.request.setRemoteAddr(null);
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		HttpServletRequest seen = filter(trustProxy);
+		assertThat(resolve(trustProxy, seen).ip()).isEqualTo("unknown");
+		assertThat(resolve(trustProxy, seen).peer()).isNull();
+		assertThat(seen.getRemoteAddr()).isNull();
+	}
+
+	@Test
+	void trustsPeerWithoutAddressAsTheFirstHop() throws Exception {
+		TrustProxy oneHop = TrustProxy.builder().policy(TrustPolicy.hops(1)).build();
+		this.request.setRemoteAddr(null);
+		this.request.addHeader("X-Forwarded-For", "198.51.100.66, 203.0.113.7");
+		HttpServletRequest seen = filter(oneHop);
+		assertThat(resolve(oneHop, seen).ip()).isEqualTo("203.0.113.7");
+		assertThat(seen.getRemoteAddr()).isEqualTo("203.0.113.7");
+	}
+
+	@Test
+	void asksThePolicyOncePerRequest() throws Exception {
+		AtomicInteger questions = new AtomicInteger();
+		TrustProxy counting = TrustProxy.builder().policy((address, hop) -> {
+			questions.incrementAndGet();
+			return true;
+		}).build();
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		ClientAddress before = resolve(counting, this.request);
+		HttpServletRequest seen = filter(counting);
+		assertThat(resolve(counting, seen)).isSameAs(before);
+		assertThat(resolve(counting, new HttpServletRequestWrapper(seen))).isSameAs(before);
+		this.request.setDispatcherType(DispatcherType.ERROR);
+		assertThat(resolve(counting, filter(counting))).isSameAs(before);
+		assertThat(questions).hasValue(1);
+	}
+
+	@Test
+	void asksThePolicyNothingWhenNobodyAsksForTheClient() throws Exception {
+		TrustProxy failing = TrustProxy.builder().policy((address, hop) -> {
+			throw new AssertionError("Asked");
+		}).build();
+		assertThat(filter(failing)).isSameAs(this.request);
+	}
+
+	@Test
+	void readsPathsWhenAskedForThem() throws Exception {
+		this.request.addHeader("X-Forwarded-Host", "www.example.com");
+		this.request.addHeader("X-Forwarded-Prefix", "/api");
+		HttpServletRequest seen = filter(believingPrefix());
+		this.request.setRequestURI("/app/forwarded");
+		this.request.setContextPath("/app");
+		assertThat(seen.getRequestURI()).isEqualTo("/api/app/forwarded");
+		assertThat(seen.getContextPath()).isEqualTo("/api/app");
+		assertThat(seen.getRequestURL()).hasToString("http://www.example.com/api/app/forwarded");
+	}
+
+	@Test
+	void leavesTheOriginToTheServerWhereOnlyTheAddressIsForwarded() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		this.request.setScheme("https");
+		this.request.setServerName("app.internal");
+		this.request.setServerPort(8443);
+		HttpServletRequest seen = filter(trustProxy);
+		assertThat(seen.isSecure()).isTrue();
+		assertThat(seen.getRequestURL()).hasToString("https://app.internal:8443/whoami");
+	}
+
+	@Test
+	void toleratesContainerThatKeepsHeadersBack() throws Exception {
+		HttpServletRequest restricted = new HttpServletRequestWrapper(this.request) {
+
+			@Override
+			public @Nullable Enumeration<String> getHeaders(String name) {
+				return null;
+			}
+
+			@Override
+			public @Nullable Enumeration<String> getHeaderNames() {
+				return null;
+			}
+
+		};
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		HttpServletRequest seen = filter(trustProxy, MalformedHandling.STOP, restricted);
+		assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.9");
+		assertThat(seen.getHeaderNames()).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REQUEST", "ASYNC", "ERROR" })
+	void rewritesInDispatch(DispatcherType dispatch) throws Exception {
+		this.request.setDispatcherType(dispatch);
+		if (dispatch == DispatcherType.ERROR) {
+			this.request.setAttribute("jakarta.servlet.error.request_uri", "/whoami");
+		}
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		assertThat(filter(trustProxy).getRemoteAddr()).isEqualTo("203.0.113.7");
+	}
+
+	@Test
+	void passesItsOwnRequestOnAsItIsInAsyncDispatch() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		HttpServletRequest seen = filter(trustProxy);
+		this.request.setDispatcherType(DispatcherType.ASYNC);
+		HttpServletRequest wrapped = new HttpServletRequestWrapper(seen);
+		assertThat(filter(trustProxy, MalformedHandling.STOP, wrapped)).isSameAs(wrapped);
+	}
+
+	@Test
+	void rewritesInErrorDispatchWithinTheFirstOne() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		Filter nestedErrorDispatch = (servletRequest, servletResponse, chain) -> {
+			this.request.setDispatcherType(DispatcherType.ERROR);
+			this.request.setAttribute("jakarta.servlet.error.request_uri", "/whoami");
+			try {
+				assertThat(filter(trustProxy).getRemoteAddr()).isEqualTo("203.0.113.7");
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		};
+		MockFilterChain chain = new MockFilterChain(new HttpServlet() {
+		}, new TrustProxyFilter(trustProxy, MalformedHandling.STOP), nestedErrorDispatch);
+		chain.doFilter(this.request, this.response);
+	}
+
+	@Test
+	void rejectsMalformedAddressBeforeTheApplicationSeesIt() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "junk");
+		MockFilterChain chain = new MockFilterChain();
+		new TrustProxyFilter(trustProxy, MalformedHandling.REJECT).doFilter(this.request, this.response, chain);
+		assertThat(chain.getRequest()).isNull();
+		assertThat(this.response.getStatus()).isEqualTo(HttpServletResponse.SC_BAD_REQUEST);
+		assertThat(this.response.isCommitted()).isTrue();
+	}
+
+	@Test
+	void doesNotRejectInErrorDispatch() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "junk");
+		this.request.setDispatcherType(DispatcherType.ERROR);
+		HttpServletRequest seen = filter(trustProxy, MalformedHandling.REJECT, this.request);
+		assertThat(resolve(trustProxy, seen).stopReason()).isEqualTo(StopReason.MALFORMED);
+		assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.9");
+	}
+
+	private HttpServletRequest filter(TrustProxy trustProxy) throws Exception {
+		return filter(trustProxy, MalformedHandling.STOP, this.request);
+	}
+
+	private HttpServletRequest filter(TrustProxy trustProxy, MalformedHandling malformed, HttpServletRequest request)
+			throws Exception {
+		MockFilterChain chain = new MockFilterChain();
+		new TrustProxyFilter(trustProxy, malformed).doFilter(request, this.response, chain);
+		HttpServletRequest seen = (HttpServletRequest) chain.getRequest();
+		assertThat(seen).isNotNull();
+		return seen;
+	}
+
+	private static ClientAddress resolve(TrustProxy trustProxy, HttpServletRequest request) {
+		return new ServletClientAddressResolver(trustProxy).resolve(request);
+	}
+
+	private static TrustProxy believingPrefix() {
+		return TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.values(EnumSet.allOf(ForwardedValue.class))
+			.build();
+	}
+
+	private static MockHttpServletRequest request(String peer) {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/whoami");
+		assertThat(Collections.list(request.getHeaderNames())).isEmpty();
+		request.setRemoteAddr(peer);
+		request.setRemotePort(54321);
+		return request;
+	}
+
+}
