@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.integration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A self-signed certificate and its key.
+ *
+ * @param certificate the certificate as PEM
+ * @param key the private key as PEM
+ * @param trusting creates sockets that trust this certificate and no other
+ */
+record Certificate(String certificate, String key, SSLSocketFactory trusting) {
+
+	private static final String ALIAS = "proxy";
+
+	/** Protects a file that lives as long as the test. */
+	private static final String PASSWORD = "password";
+
+	/**
+	 * Create a certificate with the JDK's own tool.
+	 * @param directory where the tool works
+	 */
+	static Certificate create(Path directory) throws IOException, GeneralSecurityException {
+		Path file = directory.resolve("keystore.p12");
+		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-validity", "2", "-dname", "CN=localhost",
+				"-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString());
+		RunningProcess keytool = RunningProcess.start("keytool", directory, Map.of(), command);
+		try {
+			return of(keytool.await("the key store", () -> load(file)));
+		}
+		finally {
+			keytool.stop();
+		}
+	}
+
+	private static Certificate of(KeyStore keyStore) throws IOException, GeneralSecurityException {
+		java.security.cert.Certificate certificate = keyStore.getCertificate(ALIAS);
+		byte[] key = keyStore.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
+		return new Certificate(pem("CERTIFICATE", certificate.getEncoded()), pem("PRIVATE KEY", key),
+				trusting(certificate));
+	}
+
+	private static Optional<KeyStore> load(Path file) {
+		try (InputStream content = Files.newInputStream(file)) {
+			KeyStore keyStore = KeyStore.getInstance("PKCS12");
+			keyStore.load(content, PASSWORD.toCharArray());
+			return Optional.of(keyStore);
+		}
+		catch (IOException | GeneralSecurityException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static SSLSocketFactory trusting(java.security.cert.Certificate certificate)
+			throws IOException, GeneralSecurityException {
+		KeyStore trustStore = KeyStore.getInstance("PKCS12");
+		trustStore.load(null, null);
+		trustStore.setCertificateEntry(ALIAS, certificate);
+		TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trustManagers.init(trustStore);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trustManagers.getTrustManagers(), null);
+		return context.getSocketFactory();
+	}
+
+	private static String pem(String type, byte[] content) {
+		String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(content);
+		return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(type, base64);
+	}
+
+}

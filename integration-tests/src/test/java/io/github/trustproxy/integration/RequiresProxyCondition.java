@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.integration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * Decides what {@link RequiresProxy} does.
+ */
+class RequiresProxyCondition implements ExecutionCondition {
+
+	private static final Log logger = LogFactory.getLog(RequiresProxyCondition.class);
+
+	private final Function<String, Optional<Path>> lookup;
+
+	private final boolean ci;
+
+	RequiresProxyCondition() {
+		this(Executables::find, Boolean.parseBoolean(System.getenv("CI")));
+	}
+
+	RequiresProxyCondition(Function<String, Optional<Path>> lookup, boolean ci) {
+		this.lookup = lookup;
+		this.ci = ci;
+	}
+
+	@Override
+	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+		return AnnotationSupport.findAnnotation(context.getElement(), RequiresProxy.class)
+			.map((annotation) -> evaluate(annotation.value()))
+			.orElseGet(() -> ConditionEvaluationResult.enabled("No proxy is required"));
+	}
+
+	private ConditionEvaluationResult evaluate(String proxy) {
+		Optional<Path> executable = this.lookup.apply(proxy);
+		if (executable.isPresent()) {
+			return ConditionEvaluationResult.enabled("%s is installed: %s".formatted(proxy, executable.get()));
+		}
+		String reason = "%1$s is not installed. Install it with 'apt-get install %1$s', as .ci/run does."
+			.formatted(proxy);
+		if (this.ci) {
+			throw new IllegalStateException(reason + " In CI its tests are not skipped.");
+		}
+		// Surefire does not mention a parameterized class that is skipped
+		logger.warn("Tests are skipped: " + reason);
+		return ConditionEvaluationResult.disabled(reason);
+	}
+
+}

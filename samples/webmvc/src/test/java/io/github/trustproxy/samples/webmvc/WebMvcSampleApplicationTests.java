@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.samples.webmvc;
+
+import java.net.URI;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WebMvcSampleApplication}.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.http.clients.redirects=dont-follow")
+@AutoConfigureRestTestClient
+class WebMvcSampleApplicationTests {
+
+	private static final String FORWARDED_ADDRESS = "203.0.113.7";
+
+	@Autowired
+	private RestTestClient client;
+
+	@Test
+	void forwardedAddressIsTheClientSinceTheSampleTrustsLoopback() {
+		assertThat(whoAmI(this.client)).containsEntry("ip", FORWARDED_ADDRESS)
+			.containsEntry("remoteAddr", FORWARDED_ADDRESS)
+			.containsEntry("remoteHost", FORWARDED_ADDRESS)
+			.containsEntry("remotePort", 0);
+	}
+
+	@Test
+	void whoAmIHasTheDocumentedFields() {
+		assertThat(whoAmI(this.client)).containsOnlyKeys("ip", "ips", "peer", "remoteAddr", "remoteHost", "remotePort",
+				"scheme", "secure", "host", "port", "url", "headers");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "127.0.0.1" })
+	void environmentVariableThatTrustsThePeerIsFollowed(String value) {
+		assertThat(whoAmIWithTrustProxy(value)).containsEntry("ip", FORWARDED_ADDRESS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "192.0.2.1" })
+	void environmentVariableThatDoesNotTrustThePeerIsFollowed(String value) {
+		assertThat(whoAmIWithTrustProxy(value)).containsEntry("ip", "127.0.0.1");
+	}
+
+	@Test
+	void redirectLeadsToWhoAmI() {
+		this.client.get()
+			.uri("/redirect")
+			.exchange()
+			.expectStatus()
+			.isFound()
+			.expectHeader()
+			.value(HttpHeaders.LOCATION, (location) -> assertThat(URI.create(location)).hasPath("/whoami"));
+	}
+
+	@Test
+	void sessionIsCreated() {
+		this.client.get()
+			.uri("/session")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectCookie()
+			.exists("JSESSIONID")
+			.expectBody()
+			.json("{ \"new\": true }");
+	}
+
+	private static Map<String, Object> whoAmIWithTrustProxy(String value) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of("TRUST_PROXY", value)));
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WebMvcSampleApplication.class)
+			.environment(environment)
+			.run("--server.port=0")) {
+			String port = context.getEnvironment().getRequiredProperty("local.server.port");
+			return whoAmI(RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+		}
+	}
+
+	private static Map<String, Object> whoAmI(RestTestClient client) {
+		return client.get()
+			.uri("/whoami")
+			.header("X-Forwarded-For", FORWARDED_ADDRESS)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
+			})
+			.returnResult()
+			.getResponseBody();
+	}
+
+}
