@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,12 +37,32 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 
 	static final String FORWARDED = "Forwarded";
 
+	/** Not believed, but read by libraries that look for the scheme of the client. */
+	private static final String X_FORWARDED_SSL = "X-Forwarded-Ssl";
+
 	boolean isStandard() {
 		return this.format == HeaderFormat.STANDARD;
 	}
 
 	boolean believes(ForwardedValue value) {
 		return this.values.contains(value);
+	}
+
+	/**
+	 * Return the names of all headers that say where a request comes from, believed or
+	 * not.
+	 */
+	List<String> forwardingHeaders() {
+		List<String> names = new ArrayList<>();
+		for (ForwardedValue value : ForwardedValue.values()) {
+			names.add(value.header());
+		}
+		names.add(FORWARDED);
+		names.add(X_FORWARDED_SSL);
+		if (this.clientIpHeader != null) {
+			names.add(this.clientIpHeader);
+		}
+		return names;
 	}
 
 	/**

@@ -80,4 +80,8 @@ public enum StopReason {
 		return this == UNKNOWN || this == OBFUSCATED || this == MALFORMED;
 	}
 
+	boolean isPeerTrusted() {
+		return this != PEER_NOT_TRUSTED && this != POLICY_FAILED;
+	}
+
 }

@@ -17,7 +17,6 @@
 package io.github.trustproxy;
 
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -35,12 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustProxy {
 
-	/** Not believed, but read by libraries that look for the scheme of the client. */
-	private static final String X_FORWARDED_SSL = "X-Forwarded-Ssl";
-
-	private final CompiledPolicy policy;
-
-	private final int maxHops;
+	private final HopWalk walk;
 
 	private final HeaderSettings headers;
 
@@ -53,28 +47,14 @@ public final class TrustProxy {
 	private final HiddenHeaders hiddenFromOthers;
 
 	private TrustProxy(Builder builder) {
-		this.policy = CompiledPolicy.from(builder.policy);
-		this.maxHops = builder.maxHops;
+		this.walk = new HopWalk(CompiledPolicy.from(builder.policy), builder.maxHops);
 		this.headers = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
 				builder.allowedHosts);
 		this.policyFailures = builder.policyFailures;
-		List<String> forwardingHeaders = forwardingHeaders(builder.clientIpHeader);
+		List<String> forwardingHeaders = this.headers.forwardingHeaders();
 		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
-	}
-
-	private static List<String> forwardingHeaders(@Nullable String clientIpHeader) {
-		Set<String> names = new LinkedHashSet<>();
-		for (ForwardedValue value : ForwardedValue.values()) {
-			names.add(value.header());
-		}
-		names.add(HeaderSettings.FORWARDED);
-		names.add(X_FORWARDED_SSL);
-		if (clientIpHeader != null) {
-			names.add(clientIpHeader);
-		}
-		return List.copyOf(names);
 	}
 
 	/**
@@ -105,71 +85,23 @@ public final class TrustProxy {
 	public <R> Decision decide(R request, RequestReader<R> reader) {
 		Peer peer = Peer.of(reader.peerAddress(request), reader.peerPort(request));
 		ForwardedHeaders<R> headers = new ForwardedHeaders<>(this.headers, request, reader);
-		NodeChain chain = headers.chain();
-		ClientAddress client;
-		try {
-			if (this.maxHops == 0 || !peer.isTrusted(this.policy)) {
-				client = ClientAddress.ofPeer(peer, chain, StopReason.PEER_NOT_TRUSTED);
-				return new Decision(client, false, Origin.UNCHANGED, this.hiddenFromOthers);
-			}
-			client = walk(peer, chain);
-		}
-		catch (Exception ex) {
-			this.policyFailures.accept(ex);
-			client = ClientAddress.ofPeer(peer, chain, StopReason.POLICY_FAILED);
+		ClientAddress client = findClient(peer, headers.chain());
+		if (!client.stopReason().isPeerTrusted()) {
 			return new Decision(client, false, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
 		// The proxy that vouches for the client is the one in front of it, or the peer
-		return new Decision(client, true, headers.origin(Math.max(1, client.distance())), this.hiddenFromTrustedPeer);
+		Origin origin = headers.origin(Math.max(1, client.distance()));
+		return new Decision(client, true, origin, this.hiddenFromTrustedPeer);
 	}
 
-	private ClientAddress walk(Peer peer, NodeChain chain) {
-		NodeCursor cursor = chain.cursor();
-		if (!cursor.next()) {
-			return ClientAddress.ofPeer(peer, chain, StopReason.NO_FORWARDED_ADDRESS);
+	private ClientAddress findClient(Peer peer, NodeChain chain) {
+		try {
+			return this.walk.findClient(peer, chain);
 		}
-		NodeParser node = new NodeParser();
-		long high = peer.high();
-		long low = peer.low();
-		int port = peer.port();
-		StopReason stopReason = null;
-		int hop = 0;
-		while (stopReason == null) {
-			// Hop is trusted, and the cursor stands on the entry that it wrote
-			stopReason = reasonToStopBefore(cursor.parse(node));
-			if (stopReason == null) {
-				hop++;
-				high = node.high();
-				low = node.low();
-				port = node.port();
-				stopReason = reasonToStopAt(hop, high, low, cursor);
-			}
+		catch (Exception ex) {
+			this.policyFailures.accept(ex);
+			return ClientAddress.ofPeer(peer, chain, StopReason.POLICY_FAILED);
 		}
-		return (hop == 0) ? ClientAddress.ofPeer(peer, chain, stopReason)
-				: ClientAddress.ofForwarded(peer, chain, stopReason, hop, high, low, port);
-	}
-
-	private static @Nullable StopReason reasonToStopBefore(NodeParser.Kind kind) {
-		return switch (kind) {
-			case ADDRESS -> null;
-			case UNKNOWN -> StopReason.UNKNOWN;
-			case OBFUSCATED -> StopReason.OBFUSCATED;
-			case MALFORMED -> StopReason.MALFORMED;
-		};
-	}
-
-	/**
-	 * Go on only where there is an entry to go on to: like in Express, the policy is not
-	 * asked about the left-most one.
-	 */
-	private @Nullable StopReason reasonToStopAt(int hop, long high, long low, NodeCursor cursor) {
-		if (!cursor.next()) {
-			return StopReason.LEFT_MOST;
-		}
-		if (hop >= this.maxHops) {
-			return StopReason.HOP_LIMIT;
-		}
-		return this.policy.trusts(high, low, hop) ? null : StopReason.HOP_NOT_TRUSTED;
 	}
 
 	/**
@@ -177,10 +109,8 @@ public final class TrustProxy {
 	 */
 	@Override
 	public String toString() {
-		if (this.policy.trustsNobody() || this.maxHops == 0) {
-			return "trusting nobody, believing no forwarding header";
-		}
-		return "trusting " + this.policy + " (max-hops " + this.maxHops + "), believing " + this.headers;
+		return this.walk.trustsNobody() ? "trusting nobody, believing no forwarding header"
+				: this.walk + ", believing " + this.headers;
 	}
 
 	/**

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks from the peer towards the client, as long as hops are trusted.
+ */
+final class HopWalk {
+
+	private final CompiledPolicy policy;
+
+	private final int maxHops;
+
+	/**
+	 * Create a walk.
+	 * @param policy says which hops are trusted
+	 * @param maxHops how many are trusted at most
+	 */
+	HopWalk(CompiledPolicy policy, int maxHops) {
+		this.policy = policy;
+		this.maxHops = maxHops;
+	}
+
+	boolean trustsNobody() {
+		return this.maxHops == 0 || this.policy.trustsNobody();
+	}
+
+	/**
+	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
+	 */
+	ClientAddress findClient(Peer peer, NodeChain chain) {
+		if (this.maxHops == 0 || !peer.isTrusted(this.policy)) {
+			return ClientAddress.ofPeer(peer, chain, StopReason.PEER_NOT_TRUSTED);
+		}
+		NodeCursor cursor = chain.cursor();
+		if (!cursor.next()) {
+			return ClientAddress.ofPeer(peer, chain, StopReason.NO_FORWARDED_ADDRESS);
+		}
+		NodeParser node = new NodeParser();
+		long high = peer.high();
+		long low = peer.low();
+		int port = peer.port();
+		StopReason stopReason = null;
+		int hop = 0;
+		while (stopReason == null) {
+			// Hop is trusted, and the cursor stands on the entry that it wrote
+			stopReason = reasonToStopBefore(cursor.parse(node));
+			if (stopReason == null) {
+				hop++;
+				high = node.high();
+				low = node.low();
+				port = node.port();
+				stopReason = reasonToStopAt(hop, high, low, cursor);
+			}
+		}
+		return (hop == 0) ? ClientAddress.ofPeer(peer, chain, stopReason)
+				: ClientAddress.ofForwarded(peer, chain, stopReason, hop, high, low, port);
+	}
+
+	private static @Nullable StopReason reasonToStopBefore(NodeParser.Kind kind) {
+		return switch (kind) {
+			case ADDRESS -> null;
+			case UNKNOWN -> StopReason.UNKNOWN;
+			case OBFUSCATED -> StopReason.OBFUSCATED;
+			case MALFORMED -> StopReason.MALFORMED;
+		};
+	}
+
+	/**
+	 * Go on only where there is an entry to go on to: like in Express, the policy is not
+	 * asked about the left-most one.
+	 */
+	private @Nullable StopReason reasonToStopAt(int hop, long high, long low, NodeCursor cursor) {
+		if (!cursor.next()) {
+			return StopReason.LEFT_MOST;
+		}
+		if (hop >= this.maxHops) {
+			return StopReason.HOP_LIMIT;
+		}
+		return this.policy.trusts(high, low, hop) ? null : StopReason.HOP_NOT_TRUSTED;
+	}
+
+	/**
+	 * Return who is trusted, for the operator.
+	 */
+	@Override
+	public String toString() {
+		return "trusting " + this.policy + " (max-hops " + this.maxHops + ")";
+	}
+
+}
