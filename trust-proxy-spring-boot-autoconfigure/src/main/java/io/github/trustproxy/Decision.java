@@ -26,4 +26,11 @@ package io.github.trustproxy;
  * @param hiddenHeaders the headers that the application does not see
  */
 public record Decision(ClientAddress client, boolean peerTrusted, Origin origin, HiddenHeaders hiddenHeaders) {
+
+	/**
+	 * The attribute of a request or exchange that holds its decision. Dispatches hand out
+	 * other request objects and decorators other exchanges, but the attributes stay.
+	 */
+	public static final String ATTRIBUTE = Decision.class.getName();
+
 }

@@ -68,7 +68,8 @@ class ArchitectureTests {
 	@ParameterizedTest(name = "{0} does not see {1}")
 	@CsvSource({ "servlet, webflux", "servlet, actuate", "servlet, autoconfigure", "webflux, servlet",
 			"webflux, actuate", "webflux, autoconfigure", "actuate, servlet", "actuate, webflux",
-			"actuate, autoconfigure" })
+			"actuate, autoconfigure", "jetty, servlet", "jetty, webflux", "jetty, actuate", "jetty, autoconfigure",
+			"servlet, jetty", "webflux, jetty", "actuate, jetty" })
 	void siblingsDoNotSeeEachOther(String sibling, String other) {
 		ArchRule rule = noClasses().that()
 			.resideInAPackage(CORE + "." + sibling + "..")
@@ -99,6 +100,16 @@ class ArchitectureTests {
 					"org.springframework.web.filter..", "org.springframework.web.context..",
 					"org.springframework.boot.web.servlet..");
 		checkWhereItExists(rule, "webflux");
+	}
+
+	@Test
+	void jettySeesNeitherSpringNorServlets() {
+		ArchRule rule = noClasses().that()
+			.resideInAPackage(CORE + ".jetty..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "org.springframework..", "reactor..");
+		checkWhereItExists(rule, "jetty");
 	}
 
 	@Test

@@ -29,8 +29,6 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 public final class ServletClientAddressResolver implements ClientAddressResolver<HttpServletRequest> {
 
-	private static final String DECISION_ATTRIBUTE = ServletClientAddressResolver.class.getName() + ".DECISION";
-
 	private final TrustProxy trustProxy;
 
 	private final ServletRequestReader reader = new ServletRequestReader();
@@ -49,11 +47,11 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 	}
 
 	Decision decide(HttpServletRequest request) {
-		if (request.getAttribute(DECISION_ATTRIBUTE) instanceof Decision decision) {
+		if (request.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
 			return decision;
 		}
 		Decision decision = this.trustProxy.decide(request, this.reader);
-		request.setAttribute(DECISION_ATTRIBUTE, decision);
+		request.setAttribute(Decision.ATTRIBUTE, decision);
 		return decision;
 	}
 

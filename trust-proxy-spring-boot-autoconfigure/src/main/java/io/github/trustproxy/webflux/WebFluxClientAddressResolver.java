@@ -30,8 +30,6 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public final class WebFluxClientAddressResolver implements ClientAddressResolver<ServerWebExchange> {
 
-	private static final String DECISION_ATTRIBUTE = WebFluxClientAddressResolver.class.getName() + ".DECISION";
-
 	private final TrustProxy trustProxy;
 
 	private final ExchangeReader reader = new ExchangeReader();
@@ -50,11 +48,11 @@ public final class WebFluxClientAddressResolver implements ClientAddressResolver
 	}
 
 	Decision decide(ServerWebExchange exchange) {
-		if (exchange.getAttribute(DECISION_ATTRIBUTE) instanceof Decision decision) {
+		if (exchange.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
 			return decision;
 		}
 		Decision decision = this.trustProxy.decide(exchange, this.reader);
-		exchange.getAttributes().put(DECISION_ATTRIBUTE, decision);
+		exchange.getAttributes().put(Decision.ATTRIBUTE, decision);
 		return decision;
 	}
 

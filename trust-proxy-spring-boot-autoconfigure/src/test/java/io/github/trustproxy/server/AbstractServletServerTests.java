@@ -149,6 +149,38 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 		assertThat(response.headers().get("Location")).singleElement().isIn("/login", "http://app.internal:8080/login");
 	}
 
+	/**
+	 * CVE-2023-28708.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "/session", "/session/new-id", "/session/reset" })
+	void sessionCookieIsSecureIfTheForwardedSchemeIs(String path) throws IOException {
+		assertThat(sessionCookies(path, "X-Forwarded-Proto: https"))
+			.allSatisfy((cookie) -> assertThat(cookie).contains("; Secure"));
+		for (String[] headerLines : new String[][] { { "X-Forwarded-Proto: http" }, { "X-Forwarded-For: 203.0.113.7" },
+				{} }) {
+			assertThat(sessionCookies(path, headerLines))
+				.allSatisfy((cookie) -> assertThat(cookie).doesNotContain("Secure"));
+		}
+	}
+
+	@Test
+	void sessionCookieIsNotSecureBecauseOfAnUntrustedPeer() throws IOException {
+		assertThat(application("trust-proxy=10.0.0.0/8").get("/session", "X-Forwarded-Proto: https")
+			.headers()
+			.get("Set-Cookie")).singleElement().asString().doesNotContain("Secure");
+	}
+
+	private List<String> sessionCookies(String path, String... headerLines) throws IOException {
+		RawResponse response = trustingLoopback().get(path, headerLines);
+		assertThat(response.status()).isEqualTo(200);
+		List<String> cookies = response.headers().getOrEmpty("Set-Cookie");
+		if (!path.endsWith("/reset")) {
+			assertThat(cookies).isNotEmpty();
+		}
+		return cookies;
+	}
+
 	@Test
 	void requestWithoutHostHasTheDefaultPortOfTheForwardedScheme() throws IOException {
 		WhoAmI seen = Application.whoAmI(trustingLoopback().exchange(Application.IPV4_LOOPBACK,

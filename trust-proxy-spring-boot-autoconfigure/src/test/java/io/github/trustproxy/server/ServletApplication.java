@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyJettyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyWebMvcAutoConfiguration;
@@ -65,8 +66,9 @@ import org.springframework.web.context.request.async.DeferredResult;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
 		HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
-		TrustProxyAutoConfiguration.class, TrustProxyServerAutoConfiguration.class,
-		TrustProxyServletAutoConfiguration.class, TrustProxyWebMvcAutoConfiguration.class })
+		TrustProxyAutoConfiguration.class, TrustProxyJettyAutoConfiguration.class,
+		TrustProxyServerAutoConfiguration.class, TrustProxyServletAutoConfiguration.class,
+		TrustProxyWebMvcAutoConfiguration.class })
 @Import({ ServletApplication.Controller.class, ServletApplication.ErrorPage.class })
 class ServletApplication {
 
@@ -217,6 +219,18 @@ class ServletApplication {
 
 		@GetMapping("/session")
 		boolean session(HttpSession session) {
+			return session.isNew();
+		}
+
+		@GetMapping("/session/reset")
+		boolean sessionBeforeReset(HttpSession session, HttpServletResponse response) {
+			response.reset();
+			return session.isNew();
+		}
+
+		@GetMapping("/session/new-id")
+		boolean sessionWithNewId(HttpSession session, HttpServletRequest request) {
+			request.changeSessionId();
 			return session.isNew();
 		}
 

@@ -17,10 +17,8 @@
 package io.github.trustproxy.server;
 
 import java.io.IOException;
-import java.util.List;
 
 import io.github.trustproxy.server.RawConnection.RawResponse;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,23 +54,6 @@ class TomcatServletServerTests extends AbstractServletServerTests {
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(response.headers().get("Seen-On-ASYNC"))
 			.containsExactly("127.0.0.1 127.0.0.1 http://app.internal:8080/api" + path);
-	}
-
-	/**
-	 * CVE-2023-28708.
-	 */
-	@Test
-	void sessionCookieIsSecureIfTheForwardedSchemeIs() throws IOException {
-		assertThat(sessionCookie("X-Forwarded-Proto: https")).contains("; Secure");
-		assertThat(sessionCookie("X-Forwarded-Proto: http")).doesNotContain("Secure");
-		assertThat(sessionCookie("X-Forwarded-For: 203.0.113.7")).doesNotContain("Secure");
-		assertThat(sessionCookie()).doesNotContain("Secure");
-	}
-
-	private String sessionCookie(String... headerLines) throws IOException {
-		List<String> cookies = trustingLoopback().get("/session", headerLines).headers().get("Set-Cookie");
-		assertThat(cookies).singleElement().asString().startsWith("JSESSIONID=");
-		return cookies.get(0);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.jetty.TrustProxyCustomizer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that tells an embedded Jetty what the
+ * servlet filter cannot tell it.
+ */
+@AutoConfiguration(after = TrustProxyAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
+@Conditional(OnTrustCondition.class)
+public final class TrustProxyJettyAutoConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> trustProxyJettyCustomizer(TrustProxy trustProxy) {
+		JettyServerCustomizer customizer = (server) -> customize(server, new TrustProxyCustomizer(trustProxy));
+		return (factory) -> factory.addServerCustomizers(customizer);
+	}
+
+	private static void customize(Server server, HttpConfiguration.Customizer customizer) {
+		server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)
+			.stream()
+			.map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
+			.distinct()
+			.forEach((configuration) -> configuration.addCustomizer(customizer));
+	}
+
+}
