@@ -70,6 +70,12 @@ public final class TrustProxyWebFluxAutoConfiguration {
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
+	static WebSessionManagerPostProcessor webSessionManagerPostProcessor() {
+		return new WebSessionManagerPostProcessor();
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
 	CompetingBeanCheck forwardedHeaderTransformerCheck(ListableBeanFactory beanFactory) {
 		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(ForwardedHeaderTransformer.class));
 	}

@@ -74,7 +74,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}
-		return chain.filter(new RewrittenExchange(exchange, new RewrittenServerHttpRequest(request, decision)));
+		return chain.filter(RewrittenExchange.of(exchange, decision));
 	}
 
 	private boolean hasRelevantHeader(HttpHeaders headers) {

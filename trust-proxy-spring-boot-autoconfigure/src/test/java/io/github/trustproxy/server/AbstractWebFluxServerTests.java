@@ -17,6 +17,7 @@
 package io.github.trustproxy.server;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
@@ -79,6 +80,28 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	@Test
 	void rejectedRequestHasNoBody() throws IOException {
 		assertThat(rejecting().get("/whoami", "X-Forwarded-For: junk").body()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/session", "/session/new-id" })
+	void sessionCookieIsSecureIfTheForwardedSchemeIs(String path) throws IOException {
+		assertThat(sessionCookie(trustingLoopback(), path, "X-Forwarded-Proto: https")).contains("; Secure");
+		assertThat(sessionCookie(trustingLoopback(), path, "X-Forwarded-Proto: http")).doesNotContain("Secure");
+		assertThat(sessionCookie(trustingLoopback(), path, "X-Forwarded-For: 203.0.113.7")).doesNotContain("Secure");
+		assertThat(sessionCookie(trustingLoopback(), path)).doesNotContain("Secure");
+	}
+
+	@Test
+	void sessionCookieIsNotSecureBecauseOfAnUntrustedPeer() throws IOException {
+		assertThat(sessionCookie(application("trust-proxy=10.0.0.0/8"), "/session", "X-Forwarded-Proto: https"))
+			.doesNotContain("Secure");
+	}
+
+	private static String sessionCookie(Application application, String path, String... headerLines)
+			throws IOException {
+		List<String> cookies = application.get(path, headerLines).headers().getOrEmpty("Set-Cookie");
+		assertThat(cookies).singleElement().asString().startsWith("SESSION=");
+		return cookies.get(0);
 	}
 
 	@Configuration(proxyBeanMethods = false)

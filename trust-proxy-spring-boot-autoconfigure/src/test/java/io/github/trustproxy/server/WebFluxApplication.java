@@ -54,6 +54,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebSession;
 
 /**
  * A WebFlux application that shows what it sees.
@@ -162,6 +163,18 @@ class WebFluxApplication {
 			HttpHeaders headers = request.getHeaders();
 			return new HeaderView(headers.getFirst(name), headers.getOrEmpty(name),
 					headers.containsHeader(name) || headers.headerNames().stream().anyMatch(name::equalsIgnoreCase));
+		}
+
+		@GetMapping("/session")
+		Mono<Boolean> session(WebSession session) {
+			session.start();
+			return Mono.just(session.isStarted());
+		}
+
+		@GetMapping("/session/new-id")
+		Mono<Boolean> sessionWithNewId(WebSession session) {
+			session.start();
+			return session.changeSessionId().thenReturn(true);
 		}
 
 		@PostMapping("/parameter")
