@@ -25,6 +25,9 @@ import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,8 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	private final Origin origin;
 
 	private final HiddenHeaders hiddenHeaders;
+
+	private boolean startingAsync;
 
 	/**
 	 * Create the request.
@@ -107,7 +112,30 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private String withPrefix(String path) {
 		String prefix = this.origin.prefix();
-		return (prefix != null) ? prefix + path : path;
+		return (prefix != null && !this.startingAsync) ? prefix + path : path;
+	}
+
+	/**
+	 * Jetty takes the target of the later dispatch from this request, here and now, and
+	 * looks it up without the prefix that it does not know.
+	 */
+	@Override
+	public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+		this.startingAsync = true;
+		try {
+			return super.startAsync(request, response);
+		}
+		finally {
+			this.startingAsync = false;
+		}
+	}
+
+	/**
+	 * Return whether a wrapper around this request shows the paths of the request below,
+	 * as Jetty's does in ASYNC dispatches.
+	 */
+	boolean isBypassedBy(HttpServletRequest wrapper) {
+		return this.origin.prefix() != null && wrapper.getContextPath().equals(super.getContextPath());
 	}
 
 	/**

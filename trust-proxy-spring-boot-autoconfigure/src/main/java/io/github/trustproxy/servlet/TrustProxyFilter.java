@@ -67,6 +67,12 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
+		// startAsync(request, response) dispatches the request that we made the first
+		// time
+		RewrittenRequest first = WebUtils.getNativeRequest(request, RewrittenRequest.class);
+		if (first != null) {
+			return !first.isBypassedBy(request);
+		}
 		return !hasRelevantHeader(request) && hasCanonicalPeer(request);
 	}
 
@@ -91,12 +97,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
-		// startAsync(request, response) dispatches the request that we made the first
-		// time
-		if (WebUtils.getNativeRequest(request, RewrittenRequest.class) != null) {
-			filterChain.doFilter(request, response);
-			return;
-		}
 		Decision decision = this.resolver.decide(request);
 		if (isRejected(decision) && request.getDispatcherType() != DispatcherType.ERROR) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);

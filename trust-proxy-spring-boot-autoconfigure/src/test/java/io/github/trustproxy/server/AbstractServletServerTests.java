@@ -102,6 +102,25 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 		assertSeenOn("ASYNC", response, path);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "start-async", "start-async-with-request" })
+	void asyncDispatchSeesThePrefixOnce(String start) throws IOException {
+		WhoAmI seen = Application.whoAmI(believingPrefix().get("/whoami?" + start, "X-Forwarded-Prefix: /api"));
+		assertThat(seen.dispatch()).isEqualTo("ASYNC");
+		assertThat(seen.contextPath()).isEqualTo("/api");
+		assertThat(seen.path()).isEqualTo("/api/whoami");
+		assertThat(seen.url()).isEqualTo("http://app.internal:8080/api/whoami");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/callable", "/deferred" })
+	void controllerThatAnswersLaterSeesThePrefix(String path) throws IOException {
+		RawResponse response = believingPrefix().get(path, "X-Forwarded-Prefix: /api");
+		assertThat(response.status()).isEqualTo(200);
+		assertThat(response.headers().get("Seen-On-ASYNC"))
+			.containsExactly("127.0.0.1 127.0.0.1 http://app.internal:8080/api" + path);
+	}
+
 	@Test
 	void forwardDispatchSeesTheSameRequestWithItsOwnPath() throws IOException {
 		WhoAmI seen = Application.whoAmI(trustingLoopback().get("/forward", FORWARDED));

@@ -16,17 +16,9 @@
 
 package io.github.trustproxy.server;
 
-import java.io.IOException;
-
-import io.github.trustproxy.server.RawConnection.RawResponse;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests on Tomcat with Spring MVC.
@@ -35,25 +27,6 @@ class TomcatServletServerTests extends AbstractServletServerTests {
 
 	TomcatServletServerTests() {
 		super(Server.class);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "start-async", "start-async-with-request" })
-	void asyncDispatchSeesThePrefixOnce(String start) throws IOException {
-		WhoAmI seen = Application.whoAmI(believingPrefix().get("/whoami?" + start, "X-Forwarded-Prefix: /api"));
-		assertThat(seen.dispatch()).isEqualTo("ASYNC");
-		assertThat(seen.contextPath()).isEqualTo("/api");
-		assertThat(seen.path()).isEqualTo("/api/whoami");
-		assertThat(seen.url()).isEqualTo("http://app.internal:8080/api/whoami");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/callable", "/deferred" })
-	void controllerThatAnswersLaterSeesThePrefix(String path) throws IOException {
-		RawResponse response = believingPrefix().get(path, "X-Forwarded-Prefix: /api");
-		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.headers().get("Seen-On-ASYNC"))
-			.containsExactly("127.0.0.1 127.0.0.1 http://app.internal:8080/api" + path);
 	}
 
 	@Configuration(proxyBeanMethods = false)
