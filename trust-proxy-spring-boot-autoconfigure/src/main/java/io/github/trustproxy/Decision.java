@@ -21,16 +21,23 @@ package io.github.trustproxy;
  * application.
  *
  * @param client the client and how it was found
- * @param peerTrusted whether the peer is a trusted proxy
  * @param origin what the trusted proxies said of scheme, host, port and prefix
  * @param hiddenHeaders the headers that the application does not see
  */
-public record Decision(ClientAddress client, boolean peerTrusted, Origin origin, HiddenHeaders hiddenHeaders) {
+public record Decision(ClientAddress client, Origin origin, HiddenHeaders hiddenHeaders) {
 
 	/**
 	 * The attribute of a request or exchange that holds its decision. Dispatches hand out
 	 * other request objects and decorators other exchanges, but the attributes stay.
 	 */
 	public static final String ATTRIBUTE = Decision.class.getName();
+
+	/**
+	 * Return whether the peer is a trusted proxy.
+	 * @return {@code false} if nothing that it sent is believed
+	 */
+	public boolean peerTrusted() {
+		return this.client.stopReason().isPeerTrusted();
+	}
 
 }

@@ -29,6 +29,15 @@ public enum MalformedHandling {
 	/**
 	 * The request is answered with 400.
 	 */
-	REJECT
+	REJECT;
+
+	/**
+	 * Return whether a request is answered with 400.
+	 * @param client the client of the request, and why the walk stopped there
+	 * @return {@code true} if it is not passed on to the application
+	 */
+	public boolean rejects(ClientAddress client) {
+		return this == REJECT && client.stopReason() == StopReason.MALFORMED;
+	}
 
 }

@@ -46,6 +46,19 @@ public record Origin(@Nullable String scheme, @Nullable String host, int port, @
 	}
 
 	/**
+	 * Return the text of an origin, with the port unless it is the default of the scheme
+	 * (RFC 6454 section 6.2).
+	 * @param scheme the scheme
+	 * @param host the host, with brackets if it is IPv6
+	 * @param port the port
+	 * @return the text, to which a path can be appended
+	 */
+	public static String serialize(String scheme, String host, int port) {
+		String origin = scheme + "://" + host;
+		return (port == defaultPort(scheme)) ? origin : origin + ":" + port;
+	}
+
+	/**
 	 * Return whether the request is rewritten.
 	 * @return {@code false} if it keeps its own scheme, host, port and path
 	 */

@@ -87,11 +87,11 @@ public final class TrustProxy {
 		ForwardedHeaders<R> headers = new ForwardedHeaders<>(this.headers, request, reader);
 		ClientAddress client = findClient(peer, headers.chain());
 		if (!client.stopReason().isPeerTrusted()) {
-			return new Decision(client, false, Origin.UNCHANGED, this.hiddenFromOthers);
+			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
 		// The proxy that vouches for the client is the one in front of it, or the peer
 		Origin origin = headers.origin(Math.max(1, client.distance()));
-		return new Decision(client, true, origin, this.hiddenFromTrustedPeer);
+		return new Decision(client, origin, this.hiddenFromTrustedPeer);
 	}
 
 	private ClientAddress findClient(Peer peer, NodeChain chain) {

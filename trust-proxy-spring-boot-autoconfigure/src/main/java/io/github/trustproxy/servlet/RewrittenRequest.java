@@ -146,13 +146,8 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 		if (!this.origin.isChanged()) {
 			return super.getRequestURL();
 		}
-		String scheme = getScheme();
-		int port = getServerPort();
-		StringBuffer url = new StringBuffer(scheme).append("://").append(getServerName());
-		if (port != Origin.defaultPort(scheme)) {
-			url.append(':').append(port);
-		}
-		return url.append(getRequestURI());
+		return new StringBuffer(Origin.serialize(getScheme(), getServerName(), getServerPort()))
+			.append(getRequestURI());
 	}
 
 	@Override

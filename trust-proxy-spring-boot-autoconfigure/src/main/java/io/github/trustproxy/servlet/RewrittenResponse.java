@@ -86,10 +86,7 @@ final class RewrittenResponse extends HttpServletResponseWrapper {
 	}
 
 	private String origin() {
-		String scheme = this.request.getScheme();
-		int port = this.request.getServerPort();
-		String authority = scheme + "://" + this.request.getServerName();
-		return (port == Origin.defaultPort(scheme)) ? authority : authority + ":" + port;
+		return Origin.serialize(this.request.getScheme(), this.request.getServerName(), this.request.getServerPort());
 	}
 
 	private static boolean hasScheme(String location) {

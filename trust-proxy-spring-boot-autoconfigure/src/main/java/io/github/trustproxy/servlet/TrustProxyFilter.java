@@ -20,7 +20,6 @@ import java.io.IOException;
 
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -98,7 +97,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
 		Decision decision = this.resolver.decide(request);
-		if (isRejected(decision) && request.getDispatcherType() != DispatcherType.ERROR) {
+		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			return;
 		}
@@ -117,10 +116,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	protected void doFilterNestedErrorDispatch(HttpServletRequest request, HttpServletResponse response,
 			FilterChain filterChain) throws ServletException, IOException {
 		doFilterInternal(request, response, filterChain);
-	}
-
-	private boolean isRejected(Decision decision) {
-		return this.malformed == MalformedHandling.REJECT && decision.client().stopReason() == StopReason.MALFORMED;
 	}
 
 	private boolean hasRelevantHeader(HttpServletRequest request) {

@@ -106,10 +106,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		}
 		else {
 			String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : original.getScheme();
-			text.append(scheme).append("://").append(host);
-			if (this.origin.port() != Origin.defaultPort(scheme)) {
-				text.append(':').append(this.origin.port());
-			}
+			text.append(Origin.serialize(scheme, host, this.origin.port()));
 		}
 		if (this.origin.prefix() != null) {
 			text.append(this.origin.prefix());

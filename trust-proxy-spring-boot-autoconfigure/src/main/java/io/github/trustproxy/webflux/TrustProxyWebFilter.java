@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustProxy;
 import reactor.core.publisher.Mono;
 
@@ -70,7 +69,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		Decision decision = this.resolver.decide(exchange);
-		if (this.malformed == MalformedHandling.REJECT && decision.client().stopReason() == StopReason.MALFORMED) {
+		if (this.malformed.rejects(decision.client())) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}
