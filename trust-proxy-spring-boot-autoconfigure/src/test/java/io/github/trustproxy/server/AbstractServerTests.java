@@ -20,9 +20,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -33,16 +31,13 @@ import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.server.RawConnection.RawResponse;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -54,42 +49,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * What every server and both stacks have in common. The peer is this machine, so that
  * {@code loopback} trusts it and {@code 10.0.0.0/8} does not.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class AbstractServerTests {
+abstract class AbstractServerTests extends AbstractApplicationTests {
 
 	private static final String CLIENT = "203.0.113.7";
 
-	private final Map<List<Object>, Application> applications = new HashMap<>();
-
-	private final WebApplicationType type;
-
-	private final Class<?> application;
-
-	private final Class<?> server;
-
-	AbstractServerTests(WebApplicationType type, Class<?> application, Class<?> server) {
-		this.type = type;
-		this.application = application;
-		this.server = server;
-	}
-
-	/**
-	 * Return an application with these properties. It is shared by the tests of a class.
-	 */
-	final Application application(String... properties) {
-		return application(new Class<?>[0], properties);
-	}
-
-	final Application application(Class<?> configuration, String... properties) {
-		return application(new Class<?>[] { configuration }, properties);
-	}
-
-	private Application application(Class<?>[] configurations, String... properties) {
-		return this.applications.computeIfAbsent(List.of(List.of(configurations), List.of(properties)), (key) -> {
-			List<Class<?>> sources = new ArrayList<>(List.of(this.application, this.server));
-			sources.addAll(List.of(configurations));
-			return Application.start(this.type, sources.toArray(new Class<?>[0]), properties);
-		});
+	AbstractServerTests(ServerStack stack) {
+		super(stack);
 	}
 
 	final Application trustingLoopback() {
@@ -104,11 +69,6 @@ abstract class AbstractServerTests {
 	 * Return a configuration in which our filter stands twice in the chain.
 	 */
 	abstract Class<?> filterTwice();
-
-	@AfterAll
-	void stopApplications() {
-		this.applications.values().forEach(Application::close);
-	}
 
 	@Test
 	void clientIsTheAddressThatTheTrustedPeerForwards() throws IOException {

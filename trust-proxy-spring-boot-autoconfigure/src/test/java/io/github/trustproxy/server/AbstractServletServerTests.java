@@ -31,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +45,8 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",
 			"X-Forwarded-Proto: https", "X-Forwarded-Host: www.example.com" };
 
-	AbstractServletServerTests(Class<?> server) {
-		super(WebApplicationType.SERVLET, ServletApplication.class, server);
+	AbstractServletServerTests(ServerStack stack) {
+		super(stack);
 	}
 
 	@Override

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -42,8 +41,8 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",
 			"X-Forwarded-Proto: https", "X-Forwarded-Host: www.example.com" };
 
-	AbstractWebFluxServerTests(Class<?> server) {
-		super(WebApplicationType.REACTIVE, WebFluxApplication.class, server);
+	AbstractWebFluxServerTests(ServerStack stack) {
+		super(stack);
 	}
 
 	@Override

@@ -31,11 +31,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * A running application, and requests to it.
  */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
-	static final String IPV4_LOOPBACK = "127.0.0.1";
+	public static final String IPV4_LOOPBACK = "127.0.0.1";
 
-	static final String IPV6_LOOPBACK = "::1";
+	public static final String IPV6_LOOPBACK = "::1";
 
 	private static final String OWN_HOST = "Host: app.internal:8080";
 
@@ -55,45 +55,48 @@ final class Application implements AutoCloseable {
 				builder.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
-	ConfigurableApplicationContext context() {
+	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	RawConnection connect(String address) throws IOException {
+	public RawConnection connect(String address) throws IOException {
 		return new RawConnection(InetAddress.getByName(address), port());
 	}
 
-	RawResponse exchange(String address, String request) throws IOException {
+	public RawResponse exchange(String address, String request) throws IOException {
 		try (RawConnection connection = connect(address)) {
 			return connection.exchange(request);
 		}
 	}
 
-	RawResponse get(String path, String... headerLines) throws IOException {
+	public RawResponse get(String path, String... headerLines) throws IOException {
 		return exchange(IPV4_LOOPBACK, request(path, headerLines));
 	}
 
-	WhoAmI whoAmI(String... headerLines) throws IOException {
+	public WhoAmI whoAmI(String... headerLines) throws IOException {
 		return whoAmI(get("/whoami", headerLines));
 	}
 
-	static WhoAmI whoAmI(RawResponse response) {
+	public static WhoAmI whoAmI(RawResponse response) {
 		return read(response, WhoAmI.class);
 	}
 
-	static <T> T read(RawResponse response, Class<T> type) {
+	public static <T> T read(RawResponse response, Class<T> type) {
 		return JsonMapper.shared().readValue(response.body(), type);
 	}
 
 	/**
 	 * Make a GET request. Its {@code Host} is {@code app.internal:8080} unless the header
 	 * lines have another.
+	 * @param path the target of the request
+	 * @param headerLines the header lines, such as {@code X-Forwarded-Proto: https}
+	 * @return all of the request
 	 */
-	static String request(String path, String... headerLines) {
+	public static String request(String path, String... headerLines) {
 		StringBuilder request = new StringBuilder("GET ").append(path).append(" HTTP/1.1\r\n");
 		if (Arrays.stream(headerLines).noneMatch((line) -> line.toLowerCase(Locale.ROOT).startsWith("host:"))) {
 			request.append(OWN_HOST).append("\r\n");

@@ -16,23 +16,13 @@
 
 package io.github.trustproxy.server;
 
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
 /**
  * Tests on Jetty with Spring MVC.
  */
 class JettyServletServerTests extends AbstractServletServerTests {
 
 	JettyServletServerTests() {
-		super(Server.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
-	static class Server {
-
+		super(ServerStack.JETTY_SERVLET);
 	}
 
 }

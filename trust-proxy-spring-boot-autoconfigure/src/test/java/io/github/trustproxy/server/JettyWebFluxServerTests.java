@@ -16,23 +16,13 @@
 
 package io.github.trustproxy.server;
 
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
 /**
  * Tests on Jetty with WebFlux.
  */
 class JettyWebFluxServerTests extends AbstractWebFluxServerTests {
 
 	JettyWebFluxServerTests() {
-		super(Server.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(JettyReactiveWebServerAutoConfiguration.class)
-	static class Server {
-
+		super(ServerStack.JETTY_WEBFLUX);
 	}
 
 }

@@ -16,23 +16,13 @@
 
 package io.github.trustproxy.server;
 
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
 /**
  * Tests on Reactor Netty with WebFlux.
  */
 class NettyWebFluxServerTests extends AbstractWebFluxServerTests {
 
 	NettyWebFluxServerTests() {
-		super(Server.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
-	static class Server {
-
+		super(ServerStack.NETTY_WEBFLUX);
 	}
 
 }

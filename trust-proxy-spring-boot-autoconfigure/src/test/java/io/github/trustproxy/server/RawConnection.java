@@ -32,7 +32,7 @@ import org.springframework.http.HttpHeaders;
  * A connection that sends exactly what it is told, which HTTP clients do not: the same
  * header twice, odd case, bytes outside ASCII, HTTP/1.0, no {@code Host}.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
 	private static final int TIMEOUT = 30_000;
 
@@ -46,15 +46,17 @@ final class RawConnection implements AutoCloseable {
 		this.input = new BufferedInputStream(this.socket.getInputStream());
 	}
 
-	int localPort() {
+	public int localPort() {
 		return this.socket.getLocalPort();
 	}
 
 	/**
 	 * Send a request and read the response to it.
 	 * @param request all of it, each character one byte
+	 * @return the response
+	 * @throws IOException if the server does not answer
 	 */
-	RawResponse exchange(String request) throws IOException {
+	public RawResponse exchange(String request) throws IOException {
 		this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 		this.socket.getOutputStream().flush();
 		int status = Integer.parseInt(line().split(" ")[1]);
@@ -113,7 +115,7 @@ final class RawConnection implements AutoCloseable {
 	 * @param headers the headers
 	 * @param body the body
 	 */
-	record RawResponse(int status, HttpHeaders headers, String body) {
+	public record RawResponse(int status, HttpHeaders headers, String body) {
 
 	}
 

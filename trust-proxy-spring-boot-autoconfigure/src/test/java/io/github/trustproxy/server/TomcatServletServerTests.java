@@ -16,23 +16,13 @@
 
 package io.github.trustproxy.server;
 
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
 /**
  * Tests on Tomcat with Spring MVC.
  */
 class TomcatServletServerTests extends AbstractServletServerTests {
 
 	TomcatServletServerTests() {
-		super(Server.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
-	static class Server {
-
+		super(ServerStack.TOMCAT_SERVLET);
 	}
 
 }

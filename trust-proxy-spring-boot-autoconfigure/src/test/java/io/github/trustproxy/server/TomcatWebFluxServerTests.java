@@ -16,23 +16,13 @@
 
 package io.github.trustproxy.server;
 
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-
 /**
  * Tests on Tomcat with WebFlux.
  */
 class TomcatWebFluxServerTests extends AbstractWebFluxServerTests {
 
 	TomcatWebFluxServerTests() {
-		super(Server.class);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(TomcatReactiveWebServerAutoConfiguration.class)
-	static class Server {
-
+		super(ServerStack.TOMCAT_WEBFLUX);
 	}
 
 }

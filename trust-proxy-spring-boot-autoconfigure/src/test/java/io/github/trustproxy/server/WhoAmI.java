@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param after what a filter after ours saw
  * @param dispatch the kind of dispatch
  */
-record WhoAmI(String ip, List<String> ips, int clientPort, StopReason stopReason, String peer, String resolvedIp,
+public record WhoAmI(String ip, List<String> ips, int clientPort, StopReason stopReason, String peer, String resolvedIp,
 		String remoteAddr, String remoteHost, int remotePort, String scheme, boolean secure, String host, int port,
 		String url, @Nullable String query, String path, String contextPath, Map<String, List<String>> headers,
 		@Nullable String before, @Nullable String after, String dispatch) {

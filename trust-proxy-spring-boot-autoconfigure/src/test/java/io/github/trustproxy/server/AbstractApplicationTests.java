@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.server;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * Starts applications on one server, which the tests of a class share.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class AbstractApplicationTests {
+
+	private final Map<List<Object>, Application> applications = new HashMap<>();
+
+	private final ServerStack stack;
+
+	/**
+	 * Create the tests.
+	 * @param stack the server
+	 */
+	protected AbstractApplicationTests(ServerStack stack) {
+		this.stack = stack;
+	}
+
+	/**
+	 * Return the server that the tests run on.
+	 * @return the server, with its stack
+	 */
+	protected final ServerStack stack() {
+		return this.stack;
+	}
+
+	/**
+	 * Return an application with these properties, which shows what it sees.
+	 * @param properties the properties, such as {@code trust-proxy=loopback}
+	 * @return the running application
+	 */
+	protected final Application application(String... properties) {
+		return application(new Class<?>[0], properties);
+	}
+
+	/**
+	 * Return an application with these properties, which shows what it sees and has
+	 * something besides.
+	 * @param configuration what it has besides
+	 * @param properties the properties, such as {@code trust-proxy=loopback}
+	 * @return the running application
+	 */
+	protected final Application application(Class<?> configuration, String... properties) {
+		return application(new Class<?>[] { configuration }, properties);
+	}
+
+	private Application application(Class<?>[] configurations, String... properties) {
+		return this.applications.computeIfAbsent(List.of(List.of(configurations), List.of(properties)), (key) -> {
+			List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
+			sources.addAll(Arrays.asList(configurations));
+			return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
+		});
+	}
+
+	@AfterAll
+	void stopApplications() {
+		this.applications.values().forEach(Application::close);
+	}
+
+}

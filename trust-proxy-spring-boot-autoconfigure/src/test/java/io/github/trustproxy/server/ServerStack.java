@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.server;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+
+/**
+ * The servers, each with the stack that runs on it.
+ */
+public enum ServerStack {
+
+	/** Spring MVC on Tomcat. */
+	TOMCAT_SERVLET(WebApplicationType.SERVLET, TomcatServlet.class),
+
+	/** Spring MVC on Jetty. */
+	JETTY_SERVLET(WebApplicationType.SERVLET, JettyServlet.class),
+
+	/** WebFlux on Reactor Netty. */
+	NETTY_WEBFLUX(WebApplicationType.REACTIVE, NettyWebFlux.class),
+
+	/** WebFlux on Tomcat. */
+	TOMCAT_WEBFLUX(WebApplicationType.REACTIVE, TomcatWebFlux.class),
+
+	/** WebFlux on Jetty. */
+	JETTY_WEBFLUX(WebApplicationType.REACTIVE, JettyWebFlux.class);
+
+	private final WebApplicationType type;
+
+	private final Class<?> server;
+
+	ServerStack(WebApplicationType type, Class<?> server) {
+		this.type = type;
+		this.server = server;
+	}
+
+	/**
+	 * Return whether this is the servlet stack.
+	 * @return {@code false} for WebFlux
+	 */
+	public boolean isServlet() {
+		return this.type == WebApplicationType.SERVLET;
+	}
+
+	WebApplicationType type() {
+		return this.type;
+	}
+
+	/**
+	 * Return the configuration of the server.
+	 */
+	Class<?> server() {
+		return this.server;
+	}
+
+	/**
+	 * Return the application that shows what it sees on this stack.
+	 */
+	Class<?> application() {
+		return isServlet() ? ServletApplication.class : WebFluxApplication.class;
+	}
+
+	@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
+	static class TomcatServlet {
+
+	}
+
+	@ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
+	static class JettyServlet {
+
+	}
+
+	@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
+	static class NettyWebFlux {
+
+	}
+
+	@ImportAutoConfiguration(TomcatReactiveWebServerAutoConfiguration.class)
+	static class TomcatWebFlux {
+
+	}
+
+	@ImportAutoConfiguration(JettyReactiveWebServerAutoConfiguration.class)
+	static class JettyWebFlux {
+
+	}
+
+}
