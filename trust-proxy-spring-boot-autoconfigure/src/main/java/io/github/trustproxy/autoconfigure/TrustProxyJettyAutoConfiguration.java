@@ -18,7 +18,9 @@ package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.jetty.TrustProxyCustomizer;
+import io.github.trustproxy.jetty.TrustProxyRequestLog;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,17 +34,25 @@ import org.springframework.context.annotation.Conditional;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Jetty what the
- * servlet filter cannot tell it.
+ * filters cannot tell it.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnWebApplication
 @ConditionalOnClass({ Server.class, ConfigurableJettyWebServerFactory.class })
 @Conditional(OnTrustCondition.class)
 public final class TrustProxyJettyAutoConfiguration {
 
 	@Bean
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> trustProxyJettyCustomizer(TrustProxy trustProxy) {
 		JettyServerCustomizer customizer = (server) -> customize(server, new TrustProxyCustomizer(trustProxy));
+		return (factory) -> factory.addServerCustomizers(customizer);
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> trustProxyJettyRequestLogCustomizer(
+			TrustProxy trustProxy) {
+		JettyServerCustomizer customizer = (server) -> customizeRequestLog(server, trustProxy);
 		return (factory) -> factory.addServerCustomizers(customizer);
 	}
 
@@ -52,6 +62,13 @@ public final class TrustProxyJettyAutoConfiguration {
 			.map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
 			.distinct()
 			.forEach((configuration) -> configuration.addCustomizer(customizer));
+	}
+
+	private static void customizeRequestLog(Server server, TrustProxy trustProxy) {
+		RequestLog log = server.getRequestLog();
+		if (log != null) {
+			server.setRequestLog(new TrustProxyRequestLog(trustProxy, log));
+		}
 	}
 
 }

@@ -19,8 +19,6 @@ package io.github.trustproxy.autoconfigure;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
-import io.github.trustproxy.servlet.TrustProxyFilter;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,7 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.ResolvableType;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
@@ -41,23 +39,13 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(HttpServletRequest.class)
+@Import(TrustProxyFilterConfiguration.class)
 public final class TrustProxyServletAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ClientAddressResolver.class)
 	ServletClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new ServletClientAddressResolver(trustProxy);
-	}
-
-	@Bean
-	@Conditional(OnTrustCondition.class)
-	@ConditionalOnMissingBean(value = TrustProxyFilter.class, parameterizedContainer = FilterRegistrationBean.class)
-	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
-		FilterRegistrationBean<TrustProxyFilter> registration = new FilterRegistrationBean<>(filter);
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-		return registration;
 	}
 
 	@Bean

@@ -38,13 +38,6 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
-	/**
-	 * Tomcat takes this attribute of its own filter for the truth about the connection,
-	 * wherever a wrapper of the request is not seen: the Secure flag of the session
-	 * cookie depends on it (CVE-2023-28708). To other servers it means nothing.
-	 */
-	private static final String TOMCAT_SECURE_ATTRIBUTE = "org.apache.catalina.filters.RemoteIpFilter.secure";
-
 	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
 	private final TrustProxy trustProxy;
@@ -101,15 +94,12 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			return;
 		}
+		if (decision.peerTrusted()) {
+			TomcatAttributes.set(request, decision);
+		}
 		RewrittenRequest rewritten = new RewrittenRequest(request, decision);
-		if (!decision.origin().isChanged()) {
-			filterChain.doFilter(rewritten, response);
-			return;
-		}
-		if (rewritten.isSecure() != request.isSecure()) {
-			request.setAttribute(TOMCAT_SECURE_ATTRIBUTE, rewritten.isSecure());
-		}
-		filterChain.doFilter(rewritten, new RewrittenResponse(response, rewritten));
+		filterChain.doFilter(rewritten,
+				decision.origin().isChanged() ? new RewrittenResponse(response, rewritten) : response);
 	}
 
 	@Override

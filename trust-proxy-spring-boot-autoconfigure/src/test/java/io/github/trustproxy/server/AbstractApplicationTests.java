@@ -23,15 +23,13 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.TestInstance;
 
 /**
- * Starts applications on one server, which the tests of a class share.
+ * Starts applications on a server. The tests of a class share them.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AbstractApplicationTests {
 
-	private final Map<List<Object>, Application> applications = new HashMap<>();
+	private static final Map<List<Object>, Application> applications = new HashMap<>();
 
 	private final ServerStack stack;
 
@@ -72,16 +70,18 @@ public abstract class AbstractApplicationTests {
 	}
 
 	private Application application(Class<?>[] configurations, String... properties) {
-		return this.applications.computeIfAbsent(List.of(List.of(configurations), List.of(properties)), (key) -> {
-			List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
-			sources.addAll(Arrays.asList(configurations));
-			return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
-		});
+		return applications.computeIfAbsent(List.of(this.stack, List.of(configurations), List.of(properties)),
+				(key) -> {
+					List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
+					sources.addAll(Arrays.asList(configurations));
+					return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
+				});
 	}
 
 	@AfterAll
-	void stopApplications() {
-		this.applications.values().forEach(Application::close);
+	static void stopApplications() {
+		applications.values().forEach(Application::close);
+		applications.clear();
 	}
 
 }

@@ -41,8 +41,11 @@ public final class Application implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private Application(ConfigurableApplicationContext context) {
+	private final String portProperty;
+
+	private Application(ConfigurableApplicationContext context, String portProperty) {
 		this.context = context;
+		this.portProperty = portProperty;
 	}
 
 	static Application start(WebApplicationType type, Class<?>[] configurations, String... properties) {
@@ -51,16 +54,24 @@ public final class Application implements AutoCloseable {
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.main.log-startup-info=false",
 					"logging.level.org.apache.catalina=off", "logging.level.org.apache.coyote=off",
 					"logging.level.org.eclipse.jetty=off");
-		return new Application(
-				builder.run(Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new)));
+		String[] arguments = Arrays.stream(properties).map((property) -> "--" + property).toArray(String[]::new);
+		return new Application(builder.run(arguments), "local.server.port");
 	}
 
 	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 
+	/**
+	 * Return the management server of the application, which has a port of its own.
+	 * @return the same application on the other port
+	 */
+	public Application managementServer() {
+		return new Application(this.context, "local.management.port");
+	}
+
 	public int port() {
-		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		return this.context.getEnvironment().getRequiredProperty(this.portProperty, Integer.class);
 	}
 
 	public RawConnection connect(String address) throws IOException {

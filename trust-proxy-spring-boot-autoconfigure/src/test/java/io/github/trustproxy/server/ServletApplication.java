@@ -87,7 +87,7 @@ class ServletApplication {
 		return registration;
 	}
 
-	private static WhoAmI whoAmI(ClientAddress client, ClientAddress resolved, HttpServletRequest request) {
+	static WhoAmI whoAmI(ClientAddress client, ClientAddress resolved, HttpServletRequest request) {
 		return new WhoAmI(client.ip(), client.ips(), client.port(), client.stopReason(),
 				(client.peer() != null) ? client.peer().getHostString() : null, resolved.ip(), request.getRemoteAddr(),
 				request.getRemoteHost(), request.getRemotePort(), request.getScheme(), request.isSecure(),

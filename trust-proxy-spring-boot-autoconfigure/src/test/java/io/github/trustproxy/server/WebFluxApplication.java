@@ -26,7 +26,10 @@ import java.util.TreeMap;
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyJettyAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyNettyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyTomcatAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyWebFluxAutoConfiguration;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,7 +65,9 @@ import org.springframework.web.server.WebSession;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ CodecsAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
 		JacksonAutoConfiguration.class, WebFluxAutoConfiguration.class, TrustProxyAutoConfiguration.class,
-		TrustProxyServerAutoConfiguration.class, TrustProxyWebFluxAutoConfiguration.class })
+		TrustProxyJettyAutoConfiguration.class, TrustProxyNettyAutoConfiguration.class,
+		TrustProxyServerAutoConfiguration.class, TrustProxyTomcatAutoConfiguration.class,
+		TrustProxyWebFluxAutoConfiguration.class })
 @Import(WebFluxApplication.Controller.class)
 class WebFluxApplication {
 
@@ -115,8 +120,7 @@ class WebFluxApplication {
 		return ((remote != null) ? remote.getHostString() : null) + " " + resolver.resolve(exchange).ip();
 	}
 
-	private static WhoAmI whoAmI(ClientAddress client, ClientAddress resolved, ServerWebExchange exchange,
-			String dispatch) {
+	static WhoAmI whoAmI(ClientAddress client, ClientAddress resolved, ServerWebExchange exchange, String dispatch) {
 		ServerHttpRequest request = exchange.getRequest();
 		InetSocketAddress remote = request.getRemoteAddress();
 		URI uri = request.getURI();

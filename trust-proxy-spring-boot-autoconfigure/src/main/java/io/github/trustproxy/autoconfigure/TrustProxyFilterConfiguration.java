@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.servlet.TrustProxyFilter;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/**
+ * The filter of the servlet stack, for each context that has a server of its own: a
+ * server does not see the filters of the parent of its context.
+ */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnTrustCondition.class)
+class TrustProxyFilterConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(value = TrustProxyFilter.class, parameterizedContainer = FilterRegistrationBean.class,
+			search = SearchStrategy.CURRENT)
+	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
+		FilterRegistrationBean<TrustProxyFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.tomcat.TrustProxyAccessLog;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.Valve;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that tells an embedded Tomcat what WebFlux
+ * cannot tell it.
+ */
+@AutoConfiguration(after = TrustProxyAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnClass({ AccessLog.class, TomcatReactiveWebServerFactory.class })
+@Conditional(OnTrustCondition.class)
+public final class TrustProxyTomcatAutoConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> trustProxyTomcatCustomizer(TrustProxy trustProxy) {
+		return (factory) -> {
+			if (factory.getEngineValves().stream().anyMatch(TrustProxyTomcatAutoConfiguration::logsRequestAttributes)) {
+				List<Valve> valves = new ArrayList<>(factory.getEngineValves());
+				// Logs write in the order of the valves
+				valves.add(0, new TrustProxyAccessLog(trustProxy));
+				factory.setEngineValves(valves);
+			}
+		};
+	}
+
+	private static boolean logsRequestAttributes(Valve valve) {
+		return valve instanceof AccessLog log && log.getRequestAttributesEnabled();
+	}
+
+}
