@@ -19,6 +19,7 @@ package io.github.trustproxy.autoconfigure;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.webflux.ClientAddressArgumentResolver;
+import io.github.trustproxy.webflux.TrustProxyHttpHandler;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import io.github.trustproxy.webflux.WebFluxClientAddressResolver;
 
@@ -30,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
@@ -70,8 +72,8 @@ public final class TrustProxyWebFluxAutoConfiguration {
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	static WebSessionManagerPostProcessor webSessionManagerPostProcessor() {
-		return new WebSessionManagerPostProcessor();
+	HttpHandlerDecoratorFactory trustProxyHttpHandlerDecorator(TrustProxy trustProxy) {
+		return (handler) -> new TrustProxyHttpHandler(trustProxy, handler);
 	}
 
 	@Bean

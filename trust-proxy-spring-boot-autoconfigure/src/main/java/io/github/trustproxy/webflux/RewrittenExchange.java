@@ -16,8 +16,6 @@
 
 package io.github.trustproxy.webflux;
 
-import io.github.trustproxy.Decision;
-
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
@@ -29,18 +27,14 @@ final class RewrittenExchange extends ServerWebExchangeDecorator {
 
 	private final ServerHttpRequest request;
 
-	private RewrittenExchange(ServerWebExchange delegate, ServerHttpRequest request) {
+	/**
+	 * Create an exchange.
+	 * @param delegate the exchange with the request as the server received it
+	 * @param request the rewritten request
+	 */
+	RewrittenExchange(ServerWebExchange delegate, ServerHttpRequest request) {
 		super(delegate);
 		this.request = request;
-	}
-
-	/**
-	 * Return an exchange whose request shows what was decided.
-	 */
-	static ServerWebExchange of(ServerWebExchange exchange, Decision decision) {
-		ServerHttpRequest request = exchange.getRequest();
-		return RewrittenServerHttpRequest.isRewritten(request) ? exchange
-				: new RewrittenExchange(exchange, new RewrittenServerHttpRequest(request, decision));
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
@@ -36,6 +37,8 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
  */
 final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
+	private final Decision decision;
+
 	private final ClientAddress client;
 
 	private final Origin origin;
@@ -48,6 +51,8 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private @Nullable HttpHeaders headers;
 
+	private @Nullable Map<String, Object> attributes;
+
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
@@ -55,26 +60,31 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 */
 	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision) {
 		super(request);
+		this.decision = decision;
 		this.client = decision.client();
 		this.origin = decision.origin();
 		this.hiddenHeaders = decision.hiddenHeaders();
 	}
 
-	static boolean isRewritten(ServerHttpRequest request) {
+	/**
+	 * Return the decision that a request shows.
+	 * @param request any request
+	 * @return the decision, or {@code null} if the request has not been rewritten
+	 */
+	static @Nullable Decision decisionAbout(ServerHttpRequest request) {
 		ServerHttpRequest candidate = request;
 		while (candidate instanceof ServerHttpRequestDecorator decorator) {
-			if (decorator instanceof RewrittenServerHttpRequest) {
-				return true;
+			if (decorator instanceof RewrittenServerHttpRequest rewritten) {
+				return rewritten.decision;
 			}
 			candidate = decorator.getDelegate();
 		}
-		return false;
+		return (candidate.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decision() : null;
 	}
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
-		return this.client.isKnown() ? new InetSocketAddress(this.client.address(), this.client.port())
-				: super.getRemoteAddress();
+		return this.client.isKnown() ? ClientSocketAddress.of(this.decision) : super.getRemoteAddress();
 	}
 
 	@Override
@@ -151,6 +161,23 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 			this.headers = HttpHeaders.readOnlyHttpHeaders(visible);
 		}
 		return this.headers;
+	}
+
+	/**
+	 * An exchange gives its attributes to the request that the server made only, and not
+	 * to a decorator of it.
+	 */
+	@Override
+	public Map<String, Object> getAttributes() {
+		return (this.attributes != null) ? this.attributes : super.getAttributes();
+	}
+
+	/**
+	 * Set the attributes of the exchange that this request belongs to.
+	 * @param attributes the attributes
+	 */
+	void setAttributes(Map<String, Object> attributes) {
+		this.attributes = attributes;
 	}
 
 }

@@ -16,16 +16,12 @@
 
 package io.github.trustproxy.webflux;
 
-import java.net.Inet4Address;
-import java.net.InetSocketAddress;
-
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
@@ -35,13 +31,12 @@ import org.springframework.web.server.WebFilterChain;
 /**
  * Shows the application the request as the client sent it: with the client's address, and
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
- * Has to run before any filter that looks at these.
+ * Has to run before any filter that looks at these. Where a {@link TrustProxyHttpHandler}
+ * has rewritten the request, this filter only refuses what has to be rejected.
  */
 public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
-	private final TrustProxy trustProxy;
-
-	private final WebFluxClientAddressResolver resolver;
+	private final RequestRewriter rewriter;
 
 	private final MalformedHandling malformed;
 
@@ -51,8 +46,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.trustProxy = trustProxy;
-		this.resolver = new WebFluxClientAddressResolver(trustProxy);
+		this.rewriter = new RequestRewriter(trustProxy);
 		this.malformed = malformed;
 	}
 
@@ -63,34 +57,20 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		ServerHttpRequest request = exchange.getRequest();
-		if (RewrittenServerHttpRequest.isRewritten(request)
-				|| (!hasRelevantHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
+		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
+		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
+		if (decision == null) {
 			return chain.filter(exchange);
 		}
-		Decision decision = this.resolver.decide(exchange);
+		exchange.getAttributes().put(Decision.ATTRIBUTE, decision);
 		if (this.malformed.rejects(decision.client())) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}
-		return chain.filter(RewrittenExchange.of(exchange, decision));
-	}
-
-	private boolean hasRelevantHeader(HttpHeaders headers) {
-		for (String name : this.trustProxy.relevantHeaders()) {
-			if (headers.containsHeader(name)) {
-				return true;
-			}
+		if (request instanceof RewrittenServerHttpRequest rewritten) {
+			rewritten.setAttributes(exchange.getAttributes());
 		}
-		return false;
-	}
-
-	/**
-	 * The JDK writes IPv4 as we do, but IPv6 without compression and with a zone.
-	 */
-	private static boolean hasCanonicalPeer(ServerHttpRequest request) {
-		InetSocketAddress peer = request.getRemoteAddress();
-		return peer == null || peer.getAddress() == null || peer.getAddress() instanceof Inet4Address;
+		return chain.filter((request == exchange.getRequest()) ? exchange : new RewrittenExchange(exchange, request));
 	}
 
 }

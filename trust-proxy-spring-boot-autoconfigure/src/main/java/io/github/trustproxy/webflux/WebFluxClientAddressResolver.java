@@ -25,21 +25,18 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The {@link ClientAddressResolver} of WebFlux applications. The decision is kept in an
- * attribute of the exchange, which all decorators of an exchange share: exception
- * handlers get the exchange that was not rewritten.
+ * attribute of the exchange, which all decorators of an exchange share.
  */
 public final class WebFluxClientAddressResolver implements ClientAddressResolver<ServerWebExchange> {
 
-	private final TrustProxy trustProxy;
-
-	private final ExchangeReader reader = new ExchangeReader();
+	private final RequestRewriter rewriter;
 
 	/**
 	 * Create a resolver.
 	 * @param trustProxy decides
 	 */
 	public WebFluxClientAddressResolver(TrustProxy trustProxy) {
-		this.trustProxy = trustProxy;
+		this.rewriter = new RequestRewriter(trustProxy);
 	}
 
 	@Override
@@ -47,11 +44,11 @@ public final class WebFluxClientAddressResolver implements ClientAddressResolver
 		return decide(exchange).client();
 	}
 
-	Decision decide(ServerWebExchange exchange) {
+	private Decision decide(ServerWebExchange exchange) {
 		if (exchange.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
 			return decision;
 		}
-		Decision decision = this.trustProxy.decide(exchange, this.reader);
+		Decision decision = this.rewriter.decide(exchange.getRequest());
 		exchange.getAttributes().put(Decision.ATTRIBUTE, decision);
 		return decision;
 	}

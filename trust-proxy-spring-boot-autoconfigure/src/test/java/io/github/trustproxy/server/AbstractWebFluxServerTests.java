@@ -70,10 +70,32 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/fail", "/whoami?fail-before" })
-	void exceptionHandlerSeesTheRequestAsItWasReceived(String path) throws IOException {
+	void exceptionHandlerSeesTheSameRequest(String path) throws IOException {
 		WhoAmI seen = assertErrorPageResolvesClient(500, path);
-		assertThat(seen.remoteAddr()).isEqualTo("127.0.0.1");
-		assertThat(seen.scheme()).isEqualTo("http");
+		assertThat(seen.remoteAddr()).isEqualTo("203.0.113.7");
+		assertThat(seen.scheme()).isEqualTo("https");
+		assertThat(seen.headers()).containsOnlyKeys("host");
+	}
+
+	@Test
+	void requestThatAFilterMutatesBeforeOursStaysRewritten() throws IOException {
+		for (String hide : List.of("true", "false")) {
+			WhoAmI seen = Application
+				.whoAmI(application("trust-proxy=loopback,203.0.113.0/24", "trust-proxy.hide-headers=" + hide)
+					.get("/whoami?mutate-before", FORWARDED));
+			assertThat(seen.ip()).isEqualTo("198.51.100.66");
+			assertThat(seen.ips()).containsExactly("198.51.100.66", "203.0.113.7");
+			assertThat(seen.peer()).isEqualTo("127.0.0.1");
+			assertThat(seen.remoteAddr()).isEqualTo("198.51.100.66");
+			assertThat(seen.url()).isEqualTo("https://www.example.com/whoami");
+			assertThat(seen.headers()).containsKey("x-added");
+		}
+	}
+
+	@Test
+	void requestSharesTheAttributesOfItsExchange() throws IOException {
+		assertThat(trustingLoopback().get("/attribute", FORWARDED).body()).isEqualTo("set on the exchange");
+		assertThat(trustingLoopback().get("/attribute").body()).isEqualTo("set on the exchange");
 	}
 
 	@Test

@@ -82,6 +82,9 @@ class WebFluxApplication {
 			if ("resolve-before".equals(query)) {
 				exchange.getAttributes().put("before", seenBy(resolver, exchange));
 			}
+			if ("mutate-before".equals(query)) {
+				return chain.filter(exchange.mutate().request((request) -> request.header("X-Added", "value")).build());
+			}
 			return chain.filter(exchange);
 		};
 	}
@@ -184,6 +187,12 @@ class WebFluxApplication {
 		@PostMapping("/parameter")
 		Mono<String> parameter(ServerWebExchange exchange) {
 			return exchange.getFormData().mapNotNull((data) -> data.getFirst("name"));
+		}
+
+		@GetMapping("/attribute")
+		String attribute(ServerWebExchange exchange) {
+			exchange.getAttributes().put("attribute", "set on the exchange");
+			return (String) exchange.getRequest().getAttributes().get("attribute");
 		}
 
 		@GetMapping("/fail")

@@ -22,40 +22,40 @@ import java.util.List;
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Reads the requests of WebFlux.
  */
-final class ExchangeReader implements RequestReader<ServerWebExchange> {
+final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> {
 
 	@Override
-	public @Nullable String peerAddress(ServerWebExchange exchange) {
-		InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+	public @Nullable String peerAddress(ServerHttpRequest request) {
+		InetSocketAddress peer = request.getRemoteAddress();
 		// An unresolved address has no IP address; to resolve it would be a DNS query
 		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;
 	}
 
 	@Override
-	public int peerPort(ServerWebExchange exchange) {
-		InetSocketAddress peer = exchange.getRequest().getRemoteAddress();
+	public int peerPort(ServerHttpRequest request) {
+		InetSocketAddress peer = request.getRemoteAddress();
 		return (peer != null) ? peer.getPort() : 0;
 	}
 
 	@Override
-	public String scheme(ServerWebExchange exchange) {
-		String scheme = exchange.getRequest().getURI().getScheme();
+	public String scheme(ServerHttpRequest request) {
+		String scheme = request.getURI().getScheme();
 		return (scheme != null) ? scheme : "http";
 	}
 
 	@Override
-	public int port(ServerWebExchange exchange) {
-		return exchange.getRequest().getURI().getPort();
+	public int port(ServerHttpRequest request) {
+		return request.getURI().getPort();
 	}
 
 	@Override
-	public List<String> headerLines(ServerWebExchange exchange, String name) {
-		return exchange.getRequest().getHeaders().getOrEmpty(name);
+	public List<String> headerLines(ServerHttpRequest request, String name) {
+		return request.getHeaders().getOrEmpty(name);
 	}
 
 }

@@ -1,0 +1,85 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.TrustProxy;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * Rewrites requests, once each of them.
+ */
+final class RequestRewriter {
+
+	private final TrustProxy trustProxy;
+
+	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+
+	/**
+	 * Create a rewriter.
+	 * @param trustProxy decides
+	 */
+	RequestRewriter(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+	}
+
+	/**
+	 * Return the request as the application is to see it.
+	 * @param request the request, as the server received it or rewritten already
+	 * @return another request, or the given one if it already shows the truth
+	 */
+	ServerHttpRequest rewrite(ServerHttpRequest request) {
+		if (RewrittenServerHttpRequest.decisionAbout(request) != null
+				|| (!hasRelevantHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
+			return request;
+		}
+		return new RewrittenServerHttpRequest(request, decide(request));
+	}
+
+	/**
+	 * Return the decision about a request.
+	 * @param request the request, as the server received it or rewritten already
+	 * @return the decision
+	 */
+	Decision decide(ServerHttpRequest request) {
+		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
+		return (decision != null) ? decision : this.trustProxy.decide(request, this.reader);
+	}
+
+	private boolean hasRelevantHeader(HttpHeaders headers) {
+		for (String name : this.trustProxy.relevantHeaders()) {
+			if (headers.containsHeader(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The JDK writes IPv4 as we do, but IPv6 without compression and with a zone.
+	 */
+	private static boolean hasCanonicalPeer(ServerHttpRequest request) {
+		InetSocketAddress peer = request.getRemoteAddress();
+		return peer == null || peer.getAddress() == null || peer.getAddress() instanceof Inet4Address;
+	}
+
+}
