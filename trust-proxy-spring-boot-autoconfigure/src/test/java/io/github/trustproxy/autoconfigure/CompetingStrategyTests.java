@@ -100,6 +100,21 @@ class CompetingStrategyTests {
 				}));
 	}
 
+	@Test
+	void nettyCustomizerOfSpringCloudGatewayStopsTheStart() {
+		String customizer = "spring.cloud.gateway.server.webflux.httpserver.customizer-enabled";
+		this.reactive.withPropertyValues("trust-proxy=loopback", customizer + "=true")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class, (failure) -> {
+					assertThat(failure.getName()).isEqualTo(customizer);
+					assertThat(failure.getReason()).contains("would rewrite the request twice");
+				}));
+		this.reactive.withPropertyValues("trust-proxy=loopback", customizer + "=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.reactive.withPropertyValues(customizer + "=true").run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "kubernetes", "cloud_foundry", "heroku", "azure_app_service" })
 	void strategyThatBootDeducesFromTheCloudPlatformIsSwitchedOff(String platform, CapturedOutput output) {

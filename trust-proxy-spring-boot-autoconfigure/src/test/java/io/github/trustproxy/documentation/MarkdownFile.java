@@ -26,7 +26,7 @@ import java.util.List;
 /**
  * A page of the documentation, whose examples are tested.
  */
-final class MarkdownFile {
+public final class MarkdownFile {
 
 	private final String text;
 
@@ -35,8 +35,17 @@ final class MarkdownFile {
 	}
 
 	static MarkdownFile readme() {
+		return of("README.md");
+	}
+
+	/**
+	 * Read a page.
+	 * @param path the path from the root of the repository
+	 * @return the page
+	 */
+	public static MarkdownFile of(String... path) {
 		try {
-			return new MarkdownFile(Files.readString(Path.of("..", "README.md")));
+			return new MarkdownFile(Files.readString(Path.of("..", path)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -49,8 +58,10 @@ final class MarkdownFile {
 
 	/**
 	 * Return what stands under a heading, up to the next heading of any level.
+	 * @param heading the line of the heading
+	 * @return the section
 	 */
-	MarkdownFile section(String heading) {
+	public MarkdownFile section(String heading) {
 		int start = this.text.indexOf("\n" + heading + "\n");
 		if (start < 0) {
 			throw new IllegalArgumentException("No heading '" + heading + "'");
@@ -74,8 +85,9 @@ final class MarkdownFile {
 
 	/**
 	 * Return the rows of the tables, each as its cells without backticks.
+	 * @return the rows, the headings first
 	 */
-	List<List<String>> rows() {
+	public List<List<String>> rows() {
 		return this.text.lines()
 			.filter((line) -> line.startsWith("| ") && !line.startsWith("| ---"))
 			.map((line) -> Arrays.stream(line.substring(1).split("\\|"))

@@ -124,11 +124,11 @@ class ManagementServerTests extends AbstractApplicationTests {
 	private Application managementServer(String... properties) {
 		String[] all = Arrays.copyOf(properties, properties.length + 1);
 		all[properties.length] = "management.server.port=0";
-		return application(configuration(), all).managementServer();
+		return application(configuration(stack()), all).managementServer();
 	}
 
-	private Class<?> configuration() {
-		return switch (stack()) {
+	static Class<?> configuration(ServerStack stack) {
+		return switch (stack) {
 			case TOMCAT_SERVLET -> TomcatServlet.class;
 			case JETTY_SERVLET -> JettyServlet.class;
 			case NETTY_WEBFLUX -> NettyWebFlux.class;

@@ -30,25 +30,28 @@ import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebSer
 public enum ServerStack {
 
 	/** Spring MVC on Tomcat. */
-	TOMCAT_SERVLET(WebApplicationType.SERVLET, TomcatServlet.class),
+	TOMCAT_SERVLET("Tomcat, servlet", WebApplicationType.SERVLET, TomcatServlet.class),
 
 	/** Spring MVC on Jetty. */
-	JETTY_SERVLET(WebApplicationType.SERVLET, JettyServlet.class),
+	JETTY_SERVLET("Jetty, servlet", WebApplicationType.SERVLET, JettyServlet.class),
 
 	/** WebFlux on Reactor Netty. */
-	NETTY_WEBFLUX(WebApplicationType.REACTIVE, NettyWebFlux.class),
+	NETTY_WEBFLUX("Reactor Netty, WebFlux", WebApplicationType.REACTIVE, NettyWebFlux.class),
 
 	/** WebFlux on Tomcat. */
-	TOMCAT_WEBFLUX(WebApplicationType.REACTIVE, TomcatWebFlux.class),
+	TOMCAT_WEBFLUX("Tomcat, WebFlux", WebApplicationType.REACTIVE, TomcatWebFlux.class),
 
 	/** WebFlux on Jetty. */
-	JETTY_WEBFLUX(WebApplicationType.REACTIVE, JettyWebFlux.class);
+	JETTY_WEBFLUX("Jetty, WebFlux", WebApplicationType.REACTIVE, JettyWebFlux.class);
+
+	private final String heading;
 
 	private final WebApplicationType type;
 
 	private final Class<?> server;
 
-	ServerStack(WebApplicationType type, Class<?> server) {
+	ServerStack(String heading, WebApplicationType type, Class<?> server) {
+		this.heading = heading;
 		this.type = type;
 		this.server = server;
 	}
@@ -59,6 +62,13 @@ public enum ServerStack {
 	 */
 	public boolean isServlet() {
 		return this.type == WebApplicationType.SERVLET;
+	}
+
+	/**
+	 * Return the heading of the column that tables of the documentation have for it.
+	 */
+	String heading() {
+		return this.heading;
 	}
 
 	WebApplicationType type() {
