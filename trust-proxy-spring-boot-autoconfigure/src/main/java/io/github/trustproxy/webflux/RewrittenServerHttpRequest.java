@@ -18,6 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 
 import io.github.trustproxy.ClientAddress;
@@ -30,12 +31,28 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.SslInfo;
 
 /**
  * The request as the application sees it. A decorator, because to mutate a request copies
  * all of it; what costs something is made when somebody asks for it.
  */
 final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
+
+	/** Of TLS that a proxy terminated nothing is known. */
+	private static final SslInfo UNKNOWN_SSL_INFO = new SslInfo() {
+
+		@Override
+		public @Nullable String getSessionId() {
+			return null;
+		}
+
+		@Override
+		public X509Certificate @Nullable [] getPeerCertificates() {
+			return null;
+		}
+
+	};
 
 	private final Decision decision;
 
@@ -134,6 +151,16 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	private static String host(String authority) {
 		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
 		return (colon < 0) ? authority : authority.substring(0, colon);
+	}
+
+	/**
+	 * Spring Security asks this whether the connection is secure, and marks its CSRF
+	 * cookie accordingly.
+	 */
+	@Override
+	public @Nullable SslInfo getSslInfo() {
+		SslInfo info = super.getSslInfo();
+		return (info == null && "https".equals(this.origin.scheme())) ? UNKNOWN_SSL_INFO : info;
 	}
 
 	@Override

@@ -60,7 +60,8 @@ class ApplicationStartTests {
 	private static final Predicate<String> EXTRAS = jar("(jetty|spring-boot-jetty|spring-boot-starter-jetty"
 			+ "|spring-security|spring-boot-security|spring-boot-starter-security|spring-boot-actuator"
 			+ "|spring-boot-starter-actuator|spring-boot-health|micrometer-core|micrometer-jakarta9|spring-boot-micrometer"
-			+ "|spring-boot-starter-micrometer)-.*");
+			+ "|spring-boot-starter-micrometer|spring-boot-hateoas|spring-boot-starter-hateoas|spring-hateoas|spring-plugin"
+			+ "|spring-boot-session|spring-session|nimbus-jose-jwt|oauth2-oidc-sdk)-.*");
 
 	@TempDir
 	private Path directory;

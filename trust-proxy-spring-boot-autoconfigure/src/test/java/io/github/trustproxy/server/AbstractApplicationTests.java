@@ -17,7 +17,6 @@
 package io.github.trustproxy.server;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ public abstract class AbstractApplicationTests {
 	 * @return the running application
 	 */
 	protected final Application application(String... properties) {
-		return application(new Class<?>[0], properties);
+		return application(List.of(), properties);
 	}
 
 	/**
@@ -66,16 +65,22 @@ public abstract class AbstractApplicationTests {
 	 * @return the running application
 	 */
 	protected final Application application(Class<?> configuration, String... properties) {
-		return application(new Class<?>[] { configuration }, properties);
+		return application(List.of(configuration), properties);
 	}
 
-	private Application application(Class<?>[] configurations, String... properties) {
-		return applications.computeIfAbsent(List.of(this.stack, List.of(configurations), List.of(properties)),
-				(key) -> {
-					List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
-					sources.addAll(Arrays.asList(configurations));
-					return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
-				});
+	/**
+	 * Return an application with these properties, which shows what it sees and has
+	 * several things besides.
+	 * @param configurations what it has besides
+	 * @param properties the properties, such as {@code trust-proxy=loopback}
+	 * @return the running application
+	 */
+	protected final Application application(List<Class<?>> configurations, String... properties) {
+		return applications.computeIfAbsent(List.of(this.stack, configurations, List.of(properties)), (key) -> {
+			List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
+			sources.addAll(configurations);
+			return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
+		});
 	}
 
 	@AfterAll

@@ -210,8 +210,7 @@ class ComparisonTests extends AbstractComparisonTests {
 	@Test
 	void managementServer() {
 		compare("a management server on its own port sees the client", (contestant) -> {
-			Application server = contestant
-				.trusting(ManagementServerTests.configuration(stack()), "management.server.port=0")
+			Application server = contestant.trusting(ManagementServer.on(stack()), "management.server.port=0")
 				.managementServer();
 			WhoAmI seen = server.whoAmI(FORWARDED);
 			assertThat(seen.remoteAddr()).isEqualTo(CLIENT);

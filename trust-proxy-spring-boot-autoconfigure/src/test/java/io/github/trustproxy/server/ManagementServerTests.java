@@ -24,19 +24,6 @@ import io.github.trustproxy.StopReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.info.InfoEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.actuate.web.server.JettyServletManagementContextAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.servlet.autoconfigure.actuate.web.ServletManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
-import org.springframework.context.annotation.Import;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -124,55 +111,7 @@ class ManagementServerTests extends AbstractApplicationTests {
 	private Application managementServer(String... properties) {
 		String[] all = Arrays.copyOf(properties, properties.length + 1);
 		all[properties.length] = "management.server.port=0";
-		return application(configuration(stack()), all).managementServer();
-	}
-
-	static Class<?> configuration(ServerStack stack) {
-		return switch (stack) {
-			case TOMCAT_SERVLET -> TomcatServlet.class;
-			case JETTY_SERVLET -> JettyServlet.class;
-			case NETTY_WEBFLUX -> NettyWebFlux.class;
-			case TOMCAT_WEBFLUX -> TomcatWebFlux.class;
-			case JETTY_WEBFLUX -> JettyWebFlux.class;
-		};
-	}
-
-	@ImportAutoConfiguration({ EndpointAutoConfiguration.class, InfoEndpointAutoConfiguration.class,
-			ManagementContextAutoConfiguration.class, WebEndpointAutoConfiguration.class })
-	static class Management {
-
-	}
-
-	@Import(Management.class)
-	@ImportAutoConfiguration({ ServletManagementContextAutoConfiguration.class,
-			TomcatServletManagementContextAutoConfiguration.class })
-	static class TomcatServlet {
-
-	}
-
-	@Import(Management.class)
-	@ImportAutoConfiguration({ ServletManagementContextAutoConfiguration.class,
-			JettyServletManagementContextAutoConfiguration.class })
-	static class JettyServlet {
-
-	}
-
-	@Import(Management.class)
-	@ImportAutoConfiguration(NettyReactiveManagementContextAutoConfiguration.class)
-	static class NettyWebFlux {
-
-	}
-
-	@Import(Management.class)
-	@ImportAutoConfiguration(TomcatReactiveManagementContextAutoConfiguration.class)
-	static class TomcatWebFlux {
-
-	}
-
-	@Import(Management.class)
-	@ImportAutoConfiguration(JettyReactiveManagementContextAutoConfiguration.class)
-	static class JettyWebFlux {
-
+		return application(ManagementServer.on(stack()), all).managementServer();
 	}
 
 }

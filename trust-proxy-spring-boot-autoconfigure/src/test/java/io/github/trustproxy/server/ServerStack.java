@@ -66,8 +66,9 @@ public enum ServerStack {
 
 	/**
 	 * Return the heading of the column that tables of the documentation have for it.
+	 * @return the heading
 	 */
-	String heading() {
+	public String heading() {
 		return this.heading;
 	}
 
