@@ -30,24 +30,31 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Makes the same claims about trust-proxy and about what Boot has itself, and compares
  * the outcomes with the documented ones.
  */
-abstract class AbstractComparisonTests extends AbstractApplicationTests {
+public abstract class AbstractComparisonTests extends AbstractApplicationTests {
 
-	static final String CLIENT = "203.0.113.7";
+	/** The client. */
+	protected static final String CLIENT = "203.0.113.7";
 
 	/** What a proxy sends that knows the client. */
-	static final String[] FORWARDED = { "X-Forwarded-For: " + CLIENT, "X-Forwarded-Proto: https",
+	protected static final String[] FORWARDED = { "X-Forwarded-For: " + CLIENT, "X-Forwarded-Proto: https",
 			"X-Forwarded-Host: www.example.com" };
 
 	private static final MarkdownFile page = MarkdownFile.of("docs", "comparison.md");
 
-	AbstractComparisonTests(ServerStack stack) {
+	/**
+	 * Create the tests.
+	 * @param stack the server
+	 */
+	protected AbstractComparisonTests(ServerStack stack) {
 		super(stack);
 	}
 
 	/**
 	 * Check a claim, which holds if it throws nothing. It has to hold for trust-proxy.
+	 * @param description what the documentation calls it
+	 * @param claim the claim
 	 */
-	final void compare(String description, Claim claim) {
+	protected final void compare(String description, Claim claim) {
 		String outcomes = Arrays.stream(Strategy.values())
 			.map((strategy) -> outcome(claim, new Contestant(strategy)))
 			.collect(Collectors.joining(" / "));
@@ -79,10 +86,12 @@ abstract class AbstractComparisonTests extends AbstractApplicationTests {
 	 * A statement about a contestant.
 	 */
 	@FunctionalInterface
-	interface Claim {
+	protected interface Claim {
 
 		/**
 		 * Throws an exception or an error if the claim does not hold.
+		 * @param contestant the contestant
+		 * @throws IOException if a server does not answer
 		 */
 		void check(Contestant contestant) throws IOException;
 
@@ -91,7 +100,7 @@ abstract class AbstractComparisonTests extends AbstractApplicationTests {
 	/**
 	 * What makes an application believe its proxy.
 	 */
-	enum Strategy {
+	private enum Strategy {
 
 		TRUST_PROXY("trust-proxy=loopback", "trust-proxy=10.0.0.0/8"),
 
@@ -113,7 +122,7 @@ abstract class AbstractComparisonTests extends AbstractApplicationTests {
 	/**
 	 * Applications with one strategy.
 	 */
-	final class Contestant {
+	protected final class Contestant {
 
 		private final Strategy strategy;
 
@@ -123,27 +132,38 @@ abstract class AbstractComparisonTests extends AbstractApplicationTests {
 
 		/**
 		 * Return whether this is trust-proxy, which has properties of its own.
+		 * @return {@code false} for what Boot has
 		 */
-		boolean isTrustProxy() {
+		public boolean isTrustProxy() {
 			return this.strategy == Strategy.TRUST_PROXY;
 		}
 
 		/**
 		 * Return an application that believes its peer.
+		 * @param properties further properties
+		 * @return the application
 		 */
-		Application trusting(String... properties) {
+		public Application trusting(String... properties) {
 			return application(with(properties, this.strategy.trusting));
 		}
 
-		Application trusting(Class<?> configuration, String... properties) {
+		/**
+		 * Return an application that believes its peer, and has something besides.
+		 * @param configuration what it has besides
+		 * @param properties further properties
+		 * @return the application
+		 */
+		public Application trusting(Class<?> configuration, String... properties) {
 			return application(configuration, with(properties, this.strategy.trusting));
 		}
 
 		/**
 		 * Return an application that believes a proxy, which is not its peer, as far as
 		 * this can be expressed.
+		 * @param properties further properties
+		 * @return the application
 		 */
-		Application notTrusting(String... properties) {
+		public Application notTrusting(String... properties) {
 			return (this.strategy == Strategy.NATIVE && stack().name().startsWith("TOMCAT"))
 					? application(with(properties, this.strategy.notTrusting,
 							"server.tomcat.remoteip.internal-proxies=10\\.\\d+\\.\\d+\\.\\d+"))
