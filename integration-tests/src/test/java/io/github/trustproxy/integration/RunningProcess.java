@@ -39,7 +39,7 @@ final class RunningProcess {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-	private static final int LOG_LINES = 30;
+	private static final int LOG_LINES = 60;
 
 	private final String name;
 

@@ -32,8 +32,9 @@ import org.springframework.util.Assert;
  * tests.
  *
  * @param address where it listens
+ * @param process its process
  */
-record Sample(InetSocketAddress address) {
+record Sample(InetSocketAddress address, RunningProcess process) {
 
 	private static final String ADDRESS = "127.0.0.1";
 
@@ -59,10 +60,10 @@ record Sample(InetSocketAddress address) {
 		RunningProcess process = processes.start(name, directory, environment, command);
 		String port = process.await("the port",
 				() -> STARTED.matcher(process.log()).results().map((match) -> match.group(1)).findFirst());
-		return new Sample(new InetSocketAddress(ADDRESS, Integer.parseInt(port)));
+		return new Sample(new InetSocketAddress(ADDRESS, Integer.parseInt(port)), process);
 	}
 
-	private static Path jar(String name) {
+	static Path jar(String name) {
 		String property = "sample.%s.jar".formatted(name);
 		String jar = System.getProperty(property);
 		Assert.state(jar != null,

@@ -29,18 +29,13 @@ class ConflictingTrustFailureAnalyzer extends AbstractFailureAnalyzer<Conflictin
 		String description = """
 				The proxies to trust are set twice, with different values:
 
-				%s
-				%s
+				\t%s
+				\t%s
 
 				Both are names of the same setting, and which of them is meant cannot be known."""
-			.formatted(describe(cause.getShortForm()), describe(cause.getLongForm()));
+			.formatted(cause.getShortForm().describe(), cause.getLongForm().describe());
 		return new FailureAnalysis(description, "Remove one of the two properties, or give both the same value.",
 				cause);
-	}
-
-	private static String describe(TrustSetting setting) {
-		String origin = (setting.origin() != null) ? " (originating from '" + setting.origin() + "')" : "";
-		return "\t%s: '%s'%s".formatted(setting.property(), String.join(",", setting.entries()), origin);
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
 /**
@@ -41,6 +42,18 @@ public final class TrustProxyAutoConfiguration {
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment,
 			ObjectProvider<TrustPolicy> policy) {
 		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable());
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	TrustPresenceCheck trustPresenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
+		return new TrustPresenceCheck(true, environment, policy);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TrustPresenceCheck trustAbsenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
+		return new TrustPresenceCheck(false, environment, policy);
 	}
 
 }

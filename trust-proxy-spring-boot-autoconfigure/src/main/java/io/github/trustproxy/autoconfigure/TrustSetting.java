@@ -90,6 +90,14 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	}
 
 	/**
+	 * Return what was set and where, for a report.
+	 */
+	String describe() {
+		String where = (this.origin != null) ? " (originating from '" + this.origin + "')" : "";
+		return "%s: '%s'%s".formatted(this.property, String.join(",", this.entries), where);
+	}
+
+	/**
 	 * Remembers where the first value was found.
 	 */
 	private static final class OriginCapture implements BindHandler {

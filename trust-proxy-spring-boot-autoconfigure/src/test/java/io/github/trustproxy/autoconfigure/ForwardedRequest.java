@@ -27,8 +27,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Starts an application, asks it over HTTP who the client is, prints the answer and stops
- * it.
+ * Starts an application, asks it over HTTP who the client is, prints the answer and the
+ * session cookie, and stops it.
  */
 final class ForwardedRequest {
 
@@ -40,10 +40,12 @@ final class ForwardedRequest {
 			String port = context.getEnvironment().getRequiredProperty("local.server.port");
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/client"))
 				.header("X-Forwarded-For", "198.51.100.1, 203.0.113.7")
+				.header("X-Forwarded-Proto", "https")
 				.build();
 			HttpResponse<String> response = HttpClient.newHttpClient()
 				.send(request, HttpResponse.BodyHandlers.ofString());
 			System.out.println("Answer: " + response.body());
+			System.out.println("Cookie: " + response.headers().firstValue("Set-Cookie").orElse("none"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,7 +42,7 @@ public class StartedServletApplication {
 	static class ClientController {
 
 		@GetMapping("/client")
-		String client(HttpServletRequest request, ClientAddress client) {
+		String client(HttpServletRequest request, HttpSession session, ClientAddress client) {
 			return request.getRemoteAddr().equals(client.ip()) ? client.ip() : "the request and the argument differ";
 		}
 

@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.WebSession;
 
 /**
  * An application with WebFlux alone.
@@ -43,7 +44,8 @@ public class StartedWebFluxApplication {
 	static class ClientController {
 
 		@GetMapping("/client")
-		String client(ServerHttpRequest request, ClientAddress client) {
+		String client(ServerHttpRequest request, WebSession session, ClientAddress client) {
+			session.start();
 			InetSocketAddress address = request.getRemoteAddress();
 			return (address != null && address.getHostString().equals(client.ip())) ? client.ip()
 					: "the request and the argument differ";

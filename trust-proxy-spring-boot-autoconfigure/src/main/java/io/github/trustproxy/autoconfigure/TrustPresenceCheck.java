@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustPolicy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.env.Environment;
+
+/**
+ * Compares whether trust-proxy is set with whether it was when the beans were chosen. The
+ * answers differ if an application is processed ahead of time in one environment and
+ * started in another one: its conditions are not asked again. Without the filter it would
+ * take its proxies for its clients and nobody would notice, so that the start is stopped.
+ */
+final class TrustPresenceCheck implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(TrustPresenceCheck.class);
+
+	private final boolean present;
+
+	private final Environment environment;
+
+	private final ObjectProvider<TrustPolicy> policy;
+
+	/**
+	 * Create a check.
+	 * @param present whether trust-proxy was set, or there was a policy, when the beans
+	 * were chosen
+	 * @param environment knows whether trust-proxy is set now
+	 * @param policy the application's own policy, which cannot get lost
+	 */
+	TrustPresenceCheck(boolean present, Environment environment, ObjectProvider<TrustPolicy> policy) {
+		this.present = present;
+		this.environment = environment;
+		this.policy = policy;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		TrustSetting setting = TrustSetting.find(this.environment);
+		if (setting != null && !this.present) {
+			throw new LateTrustException(setting);
+		}
+		if (setting == null && this.present && this.policy.getIfAvailable() == null) {
+			logger.warn("trust-proxy is not set, but it was when the application was processed ahead of time."
+					+ " It is taken for 'false': nobody is trusted.");
+		}
+	}
+
+}
