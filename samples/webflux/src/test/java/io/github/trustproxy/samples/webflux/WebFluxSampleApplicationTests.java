@@ -16,18 +16,18 @@
 
 package io.github.trustproxy.samples.webflux;
 
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.StandardEnvironment;
@@ -41,20 +41,38 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link WebFluxSampleApplication}.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-@AutoConfigureWebTestClient
 class WebFluxSampleApplicationTests {
 
 	private static final String FORWARDED_ADDRESS = "203.0.113.7";
 
-	@Autowired
-	private WebTestClient client;
+	private final WebTestClient client;
+
+	WebFluxSampleApplicationTests(@LocalServerPort int port) {
+		this.client = client(port);
+	}
 
 	@Test
 	void forwardedAddressIsTheClientSinceTheSampleTrustsLoopback() {
 		assertThat(whoAmI(this.client)).containsEntry("ip", FORWARDED_ADDRESS)
+			.containsEntry("ips", List.of(FORWARDED_ADDRESS))
+			.containsEntry("peer", "127.0.0.1")
 			.containsEntry("remoteAddr", FORWARDED_ADDRESS)
 			.containsEntry("remoteHost", FORWARDED_ADDRESS)
 			.containsEntry("remotePort", 0);
+	}
+
+	@Test
+	void forwardedOriginIsTheOneOfTheRequest() {
+		assertThat(whoAmI(this.client)).containsEntry("scheme", "https")
+			.containsEntry("secure", true)
+			.containsEntry("host", "app.example.com")
+			.containsEntry("port", 443)
+			.containsEntry("url", "https://app.example.com/whoami");
+	}
+
+	@Test
+	void forwardingHeadersAreHidden() {
+		assertForwardingHeadersAreHidden(whoAmI(this.client));
 	}
 
 	@Test
@@ -72,18 +90,20 @@ class WebFluxSampleApplicationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "192.0.2.1" })
 	void environmentVariableThatDoesNotTrustThePeerIsFollowed(String value) {
-		assertThat(whoAmIWithTrustProxy(value)).containsEntry("ip", "127.0.0.1");
+		Map<String, Object> seen = whoAmIWithTrustProxy(value);
+		assertThat(seen).containsEntry("ip", "127.0.0.1")
+			.containsEntry("remoteAddr", "127.0.0.1")
+			.containsEntry("scheme", "http")
+			.containsEntry("host", "127.0.0.1");
+		assertForwardingHeadersAreHidden(seen);
 	}
 
 	@Test
-	void redirectLeadsToWhoAmI() {
-		this.client.get()
-			.uri("/redirect")
-			.exchange()
-			.expectStatus()
+	void redirectIsAsTheApplicationWroteIt() {
+		get(this.client, "/redirect").expectStatus()
 			.isFound()
 			.expectHeader()
-			.value(HttpHeaders.LOCATION, (location) -> assertThat(URI.create(location)).hasPath("/whoami"));
+			.valueEquals(HttpHeaders.LOCATION, "/whoami");
 	}
 
 	private static Map<String, Object> whoAmIWithTrustProxy(String value) {
@@ -93,22 +113,36 @@ class WebFluxSampleApplicationTests {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WebFluxSampleApplication.class)
 			.environment(environment)
 			.run("--server.port=0")) {
-			String port = context.getEnvironment().getRequiredProperty("local.server.port");
-			return whoAmI(WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build());
+			return whoAmI(client(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
 		}
 	}
 
+	private static WebTestClient client(int port) {
+		return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+	}
+
 	private static Map<String, Object> whoAmI(WebTestClient client) {
-		return client.get()
-			.uri("/whoami")
-			.header("X-Forwarded-For", FORWARDED_ADDRESS)
-			.exchange()
-			.expectStatus()
+		return get(client, "/whoami").expectStatus()
 			.isOk()
 			.expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
 			})
 			.returnResult()
 			.getResponseBody();
+	}
+
+	private static WebTestClient.ResponseSpec get(WebTestClient client, String path) {
+		return client.get()
+			.uri(path)
+			.header("X-Forwarded-For", FORWARDED_ADDRESS)
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", "app.example.com")
+			.exchange();
+	}
+
+	private static void assertForwardingHeadersAreHidden(Map<String, Object> seen) {
+		assertThat(seen).extractingByKey("headers", InstanceOfAssertFactories.list(String.class))
+			.contains("host")
+			.noneMatch((name) -> name.startsWith("x-forwarded-"));
 	}
 
 }
