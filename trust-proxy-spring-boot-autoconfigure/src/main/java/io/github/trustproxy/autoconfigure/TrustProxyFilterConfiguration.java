@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.EnumSet;
+
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
@@ -42,7 +44,7 @@ class TrustProxyFilterConfiguration {
 	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
 		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
 		FilterRegistrationBean<TrustProxyFilter> registration = new FilterRegistrationBean<>(filter);
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+		registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

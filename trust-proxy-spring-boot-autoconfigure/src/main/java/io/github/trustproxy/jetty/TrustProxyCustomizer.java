@@ -16,6 +16,9 @@
 
 package io.github.trustproxy.jetty;
 
+import java.net.InetSocketAddress;
+
+import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.TrustProxy;
 import org.eclipse.jetty.http.HttpFields;
@@ -25,10 +28,10 @@ import org.eclipse.jetty.server.Request;
 
 /**
  * Tells Jetty whether the client's connection is secure, as far as trusted proxies
- * forwarded it. Jetty makes session cookies without asking the request that the
- * application sees, so the {@code Secure} flag would be missing behind a proxy that
- * terminates TLS (CVE-2023-28708 is the same in Tomcat). Nothing else of the request is
- * changed here.
+ * forwarded it, and WebSocket sessions the client's address. Jetty makes session cookies
+ * without asking the request that the application sees, so the {@code Secure} flag would
+ * be missing behind a proxy that terminates TLS (CVE-2023-28708 is the same in Tomcat).
+ * Nothing else of the request is changed here.
  */
 public final class TrustProxyCustomizer implements HttpConfiguration.Customizer {
 
@@ -54,10 +57,12 @@ public final class TrustProxyCustomizer implements HttpConfiguration.Customizer 
 		request.setAttribute(Decision.ATTRIBUTE, decision);
 		String scheme = decision.origin().scheme();
 		boolean secure = "https".equals(scheme);
-		if (scheme == null || secure == request.getConnectionMetaData().isSecure()) {
-			return request;
-		}
-		return new RequestWithSecurity(request, secure);
+		Request customized = (scheme != null && secure != request.getConnectionMetaData().isSecure())
+				? new RequestWithSecurity(request, secure) : request;
+		ClientAddress client = decision.client();
+		return (client.isKnown() && WebSocketHandshake.isRequestedBy(request))
+				? new WebSocketHandshake(customized, new InetSocketAddress(client.address(), client.port()))
+				: customized;
 	}
 
 	private boolean hasRelevantHeader(HttpFields headers) {

@@ -26,6 +26,7 @@ import io.github.trustproxy.Decision;
 import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,10 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final HiddenHeaders hiddenHeaders;
 
-	private boolean startingAsync;
+	private final @Nullable String failedUri;
+
+	/** The one thread that sees no prefix. Others may be asking at the same time. */
+	private @Nullable Thread withoutPrefix;
 
 	/**
 	 * Create the request.
@@ -56,6 +60,9 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 		this.client = decision.client();
 		this.origin = decision.origin();
 		this.hiddenHeaders = decision.hiddenHeaders();
+		this.failedUri = (hasPrefix()
+				&& request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) ? withPrefix(path)
+						: null;
 	}
 
 	@Override
@@ -110,9 +117,9 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 		return withPrefix(super.getRequestURI());
 	}
 
-	private String withPrefix(String path) {
+	String withPrefix(String path) {
 		String prefix = this.origin.prefix();
-		return (prefix != null && !this.startingAsync) ? prefix + path : path;
+		return (prefix != null && this.withoutPrefix != Thread.currentThread()) ? prefix + path : path;
 	}
 
 	/**
@@ -121,21 +128,48 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-		this.startingAsync = true;
+		this.withoutPrefix = Thread.currentThread();
 		try {
 			return super.startAsync(request, response);
 		}
 		finally {
-			this.startingAsync = false;
+			this.withoutPrefix = null;
 		}
 	}
 
 	/**
-	 * Return whether a wrapper around this request shows the paths of the request below,
-	 * as Jetty's does in ASYNC dispatches.
+	 * Return whether a wrapper around this request shows a path that does not come from
+	 * here. One that comes from here has the prefix, or has not, as we like.
 	 */
 	boolean isBypassedBy(HttpServletRequest wrapper) {
-		return this.origin.prefix() != null && wrapper.getContextPath().equals(super.getContextPath());
+		if (!hasPrefix()) {
+			return false;
+		}
+		String path = wrapper.getRequestURI();
+		this.withoutPrefix = Thread.currentThread();
+		try {
+			return path.equals(wrapper.getRequestURI());
+		}
+		finally {
+			this.withoutPrefix = null;
+		}
+	}
+
+	boolean hasPrefix() {
+		return this.origin.prefix() != null;
+	}
+
+	/**
+	 * An error page shows the path that failed, which is not that of its own request. And
+	 * the filter has to see each dispatch of a request, not only the first one.
+	 */
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		if (TrustProxyFilter.FILTERED_ATTRIBUTE.equals(name)) {
+			return null;
+		}
+		return (this.failedUri != null && RequestDispatcher.ERROR_REQUEST_URI.equals(name)) ? this.failedUri
+				: super.getAttribute(name);
 	}
 
 	/**
@@ -143,11 +177,11 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public StringBuffer getRequestURL() {
-		if (!this.origin.isChanged()) {
-			return super.getRequestURL();
-		}
-		return new StringBuffer(Origin.serialize(getScheme(), getServerName(), getServerPort()))
-			.append(getRequestURI());
+		return this.origin.isChanged() ? urlOf(getRequestURI()) : super.getRequestURL();
+	}
+
+	StringBuffer urlOf(String path) {
+		return new StringBuffer(Origin.serialize(getScheme(), getServerName(), getServerPort())).append(path);
 	}
 
 	@Override

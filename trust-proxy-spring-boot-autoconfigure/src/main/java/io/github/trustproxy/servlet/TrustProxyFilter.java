@@ -33,12 +33,11 @@ import org.springframework.web.util.WebUtils;
 /**
  * Shows the application the request as the client sent it: with the client's address, and
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
- * Has to run before any filter that looks at these, in REQUEST, ASYNC and ERROR
- * dispatches.
+ * Has to run before any filter that looks at these, in all dispatches.
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
-	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
+	static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
 	private final TrustProxy trustProxy;
 
@@ -59,13 +58,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		// startAsync(request, response) dispatches the request that we made the first
-		// time
-		RewrittenRequest first = WebUtils.getNativeRequest(request, RewrittenRequest.class);
-		if (first != null) {
-			return !first.isBypassedBy(request);
-		}
-		return !hasRelevantHeader(request) && hasCanonicalPeer(request);
+		return WebUtils.getNativeRequest(request, RewrittenRequest.class) == null && !hasRelevantHeader(request)
+				&& hasCanonicalPeer(request);
 	}
 
 	@Override
@@ -88,6 +82,19 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
+			throws ServletException, IOException {
+		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
+		if (rewritten == null) {
+			rewrite(request, response, filterChain);
+			return;
+		}
+		HttpServletRequest dispatched = (request.getDispatcherType() == DispatcherType.INCLUDE)
+				? IncludedRequest.of(request, rewritten) : DispatchedRequest.of(request, rewritten);
+		filterChain.doFilter(dispatched,
+				(dispatched != request) ? new RewrittenResponse(response, dispatched) : response);
+	}
+
+	private void rewrite(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
 		Decision decision = this.resolver.decide(request);
 		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {

@@ -32,6 +32,8 @@ import javax.tools.ToolProvider;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplicationAotProcessor;
 
@@ -66,13 +68,23 @@ class AheadOfTimeTests {
 			.containsPattern("Cookie: JSESSIONID=.*; Secure");
 	}
 
-	@Test
-	void webSessionCookieIsSecureIfTheForwardedSchemeIs() throws Exception {
-		Application application = process(StartedWebFluxApplication.class, NOT_IN_WEBFLUX_APPLICATION,
+	@ParameterizedTest
+	@ValueSource(strings = { "Netty", "Tomcat", "Jetty" })
+	void webSessionCookieIsSecureIfTheForwardedSchemeIs(String server) throws Exception {
+		Application application = process(StartedWebFluxApplication.class, notInWebFluxApplicationOn(server),
 				"--trust-proxy=false");
 		JavaProgram program = application.start("--trust-proxy=loopback");
-		assertThat(program.output()).contains("Netty started on port", "Answer: 203.0.113.7")
+		assertThat(program.output()).contains(server + " started on port", "Answer: 203.0.113.7")
 			.containsPattern("Cookie: SESSION=.*; Secure");
+	}
+
+	private static Predicate<String> notInWebFluxApplicationOn(String server) {
+		Predicate<String> withoutNetty = ClassPath.TEST.or(ClassPath.WEBMVC).or(ClassPath.REACTOR_NETTY);
+		return switch (server) {
+			case "Tomcat" -> withoutNetty.or(ClassPath.EXTRAS);
+			case "Jetty" -> withoutNetty.or(ClassPath.EXTRAS.and(ClassPath.JETTY.negate())).or(ClassPath.TOMCAT);
+			default -> NOT_IN_WEBFLUX_APPLICATION;
+		};
 	}
 
 	@Test

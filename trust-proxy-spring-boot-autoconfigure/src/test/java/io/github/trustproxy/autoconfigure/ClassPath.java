@@ -41,6 +41,9 @@ final class ClassPath {
 
 	static final Predicate<String> JETTY = jar("(spring-boot-jetty|spring-boot-starter-jetty|jetty)-.*");
 
+	static final Predicate<String> REACTOR_NETTY = jar(
+			"(spring-boot-reactor-netty|spring-boot-starter-reactor-netty|reactor-netty)-.*");
+
 	static final Predicate<String> REACTIVE = jar("(spring-webflux|spring-boot-webflux|spring-boot-reactor"
 			+ "|spring-boot-reactor-netty|spring-boot-netty|spring-boot-starter-webflux|spring-boot-starter-reactor-netty"
 			+ "|reactor|reactive-streams|netty)-.*");

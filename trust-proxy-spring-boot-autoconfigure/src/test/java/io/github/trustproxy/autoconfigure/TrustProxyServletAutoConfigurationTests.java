@@ -118,13 +118,12 @@ class TrustProxyServletAutoConfigurationTests {
 	}
 
 	@Test
-	void filterRunsFirstInRequestAsyncAndErrorDispatches() {
+	void filterRunsFirstInAllDispatches() {
 		this.contextRunner.withPropertyValues("trust-proxy=loopback").run((context) -> {
 			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
 			assertThat(registration.getFilter()).isInstanceOf(TrustProxyFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
-			assertThat(registration).extracting("dispatcherTypes")
-				.isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+			assertThat(registration).extracting("dispatcherTypes").isEqualTo(EnumSet.allOf(DispatcherType.class));
 			assertThat(registration.getUrlPatterns()).isEmpty();
 			assertThat(registration.isEnabled()).isTrue();
 			assertThat(registration.isAsyncSupported()).isTrue();

@@ -18,6 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -98,6 +99,19 @@ public final class Application implements AutoCloseable {
 
 	public static <T> T read(RawResponse response, Class<T> type) {
 		return JsonMapper.shared().readValue(response.body(), type);
+	}
+
+	/**
+	 * Return whether this machine can be connected to with IPv6.
+	 * @return whether {@link #IPV6_LOOPBACK} exists
+	 */
+	public static boolean hasIpv6() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(IPV6_LOOPBACK))) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**

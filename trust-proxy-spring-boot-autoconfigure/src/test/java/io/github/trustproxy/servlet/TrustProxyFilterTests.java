@@ -16,10 +16,14 @@
 
 package io.github.trustproxy.servlet;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ForwardedValue;
@@ -27,8 +31,11 @@ import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -152,6 +159,29 @@ class TrustProxyFilterTests {
 		assertThat(seen.getRequestURL()).hasToString("http://www.example.com/api/app/forwarded");
 	}
 
+	/**
+	 * An application may have given the request to a thread of its own by then.
+	 */
+	@Test
+	void leavesOutThePrefixForNoOtherThreadWhenAsyncProcessingStarts() throws Exception {
+		List<String> paths = new ArrayList<>();
+		AtomicReference<HttpServletRequest> seen = new AtomicReference<>();
+		HttpServletRequest readByAnotherThread = new HttpServletRequestWrapper(this.request) {
+
+			@Override
+			public @Nullable AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+				paths.add(seen.get().getRequestURI());
+				paths.add(CompletableFuture.supplyAsync(() -> seen.get().getRequestURI()).join());
+				return null;
+			}
+
+		};
+		this.request.addHeader("X-Forwarded-Prefix", "/api");
+		seen.set(filter(believingPrefix(), MalformedHandling.STOP, readByAnotherThread));
+		seen.get().startAsync(seen.get(), this.response);
+		assertThat(paths).containsExactly("/whoami", "/api/whoami");
+	}
+
 	@Test
 	void leavesTheOriginToTheServerWhereOnlyTheAddressIsForwarded() throws Exception {
 		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
@@ -185,7 +215,7 @@ class TrustProxyFilterTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "REQUEST", "ASYNC", "ERROR" })
+	@EnumSource
 	void rewritesInDispatch(DispatcherType dispatch) throws Exception {
 		this.request.setDispatcherType(dispatch);
 		if (dispatch == DispatcherType.ERROR) {
