@@ -160,14 +160,10 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	}
 
 	/**
-	 * An error page shows the path that failed, which is not that of its own request. And
-	 * the filter has to see each dispatch of a request, not only the first one.
+	 * An error page shows the path that failed, which is not that of its own request.
 	 */
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		if (TrustProxyFilter.FILTERED_ATTRIBUTE.equals(name)) {
-			return null;
-		}
 		return (this.failedUri != null && RequestDispatcher.ERROR_REQUEST_URI.equals(name)) ? this.failedUri
 				: super.getAttribute(name);
 	}

@@ -37,7 +37,7 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
-	static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
+	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
 	private final TrustProxy trustProxy;
 
@@ -83,6 +83,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
+		// The dispatches that this request leads to are filtered as well
+		request.removeAttribute(FILTERED_ATTRIBUTE);
 		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
 		if (rewritten == null) {
 			rewrite(request, response, filterChain);
@@ -107,12 +109,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		RewrittenRequest rewritten = new RewrittenRequest(request, decision);
 		filterChain.doFilter(rewritten,
 				decision.origin().isChanged() ? new RewrittenResponse(response, rewritten) : response);
-	}
-
-	@Override
-	protected void doFilterNestedErrorDispatch(HttpServletRequest request, HttpServletResponse response,
-			FilterChain filterChain) throws ServletException, IOException {
-		doFilterInternal(request, response, filterChain);
 	}
 
 	private boolean hasRelevantHeader(HttpServletRequest request) {

@@ -19,6 +19,8 @@ package io.github.trustproxy.tomcat;
 import java.io.IOException;
 
 import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
@@ -54,10 +56,18 @@ public final class TrustProxyAccessLog extends ValveBase implements AccessLog {
 
 	@Override
 	public void log(Request request, Response response, long time) {
-		ClientAddress client = this.trustProxy.decide(request, this.reader).client();
+		Decision decision = this.trustProxy.decide(request, this.reader);
+		ClientAddress client = decision.client();
 		if (client.isKnown()) {
 			request.setAttribute(REMOTE_ADDR_ATTRIBUTE, client.ip());
 			request.setAttribute(REMOTE_HOST_ATTRIBUTE, client.ip());
+		}
+		Origin origin = decision.origin();
+		if (origin.host() != null) {
+			request.setAttribute(SERVER_NAME_ATTRIBUTE, origin.host());
+		}
+		if (origin.port() >= 0) {
+			request.setAttribute(SERVER_PORT_ATTRIBUTE, origin.port());
 		}
 	}
 

@@ -113,7 +113,7 @@ class ErrorPageTests extends AbstractApplicationTests {
 		void timeOut(HttpServletRequest request, HttpServletResponse response) {
 			(request.getQueryString().equals("start-with-request") ? request.startAsync(request, response)
 					: request.startAsync())
-				.setTimeout(100);
+				.setTimeout(300);
 		}
 
 		@ExceptionHandler

@@ -48,11 +48,12 @@ class TomcatAccessLogTests extends AbstractApplicationTests {
 	}
 
 	@Test
-	void remoteHostIsTheAddressOfTheClient(@TempDir Path directory) throws IOException {
+	void hostAndOriginAreThoseOfTheClient(@TempDir Path directory) throws IOException {
 		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
 			Application application = application(log.propertiesAnd("trust-proxy=loopback"));
-			assertThat(log.entry(application, "/whoami", "X-Forwarded-For: 203.0.113.7"))
-				.startsWith("203.0.113.7 203.0.113.7 ");
+			assertThat(log.entry(application, "/whoami", "X-Forwarded-For: 203.0.113.7", "X-Forwarded-Proto: https",
+					"X-Forwarded-Host: www.example.com"))
+				.startsWith("203.0.113.7 203.0.113.7 www.example.com 443 ");
 		}
 	}
 
