@@ -104,6 +104,19 @@ class LinkTests extends AbstractLibraryTests {
 		assertLinks(distrusting(), "http://app.internal:8080/links", FORGED);
 	}
 
+	@Test
+	void visibleHeadersAreAppliedAgain() throws IOException {
+		Application application = application(
+				stack().isServlet() ? ServletConfiguration.class : WebFluxConfiguration.class, "trust-proxy=loopback",
+				"trust-proxy.hide-headers=false");
+		Link[] links = Application.read(application.get("/links", "X-Forwarded-Host: evil.example, www.example.com"),
+				Link[].class);
+		assertThat(links).filteredOn((link) -> link.madeBy().equals("adaptFromForwardedHeaders"))
+			.singleElement()
+			.extracting(Link::href)
+			.isEqualTo("http://evil.example/links");
+	}
+
 	private static void assertLinks(Application application, String expected, String... headerLines)
 			throws IOException {
 		RawResponse response = application.get("/links", headerLines);

@@ -93,6 +93,12 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	void observationSeesTheSameRequest() throws IOException {
+		assertThat(trustingLoopback().get("/observation", FORWARDED).body())
+			.isEqualTo("203.0.113.7 https://www.example.com/observation");
+	}
+
+	@Test
 	void requestSharesTheAttributesOfItsExchange() throws IOException {
 		assertThat(trustingLoopback().get("/attribute", FORWARDED).body()).isEqualTo("set on the exchange");
 		assertThat(trustingLoopback().get("/attribute").body()).isEqualTo("set on the exchange");

@@ -49,6 +49,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -193,6 +194,14 @@ class WebFluxApplication {
 		String attribute(ServerWebExchange exchange) {
 			exchange.getAttributes().put("attribute", "set on the exchange");
 			return (String) exchange.getRequest().getAttributes().get("attribute");
+		}
+
+		@GetMapping("/observation")
+		String observation(ServerWebExchange exchange) {
+			ServerHttpRequest request = ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+				.orElseThrow()
+				.getCarrier();
+			return request.getRemoteAddress().getHostString() + " " + request.getURI();
 		}
 
 		@GetMapping("/fail")
