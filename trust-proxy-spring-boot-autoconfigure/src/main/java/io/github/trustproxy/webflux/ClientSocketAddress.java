@@ -18,7 +18,6 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
 
 /**
@@ -29,16 +28,13 @@ final class ClientSocketAddress extends InetSocketAddress {
 
 	private final transient Decision decision;
 
-	private ClientSocketAddress(ClientAddress client, Decision decision) {
-		super(client.address(), client.port());
-		this.decision = decision;
-	}
-
 	/**
-	 * Return the address of the client that was decided on, who has to be known.
+	 * Create an address.
+	 * @param decision a decision whose client is known
 	 */
-	static ClientSocketAddress of(Decision decision) {
-		return new ClientSocketAddress(decision.client(), decision);
+	ClientSocketAddress(Decision decision) {
+		super(decision.client().address(), decision.client().port());
+		this.decision = decision;
 	}
 
 	Decision decision() {

@@ -21,9 +21,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
-import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +54,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private final Decision decision;
 
-	private final ClientAddress client;
-
 	private final Origin origin;
-
-	private final HiddenHeaders hiddenHeaders;
 
 	private @Nullable URI uri;
 
@@ -78,9 +72,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision) {
 		super(request);
 		this.decision = decision;
-		this.client = decision.client();
 		this.origin = decision.origin();
-		this.hiddenHeaders = decision.hiddenHeaders();
 	}
 
 	/**
@@ -101,7 +93,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
-		return this.client.isKnown() ? ClientSocketAddress.of(this.decision) : super.getRemoteAddress();
+		return this.decision.client().isKnown() ? new ClientSocketAddress(this.decision) : super.getRemoteAddress();
 	}
 
 	@Override
@@ -181,7 +173,7 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		if (this.headers == null) {
 			HttpHeaders visible = new HttpHeaders();
 			super.getHeaders().forEach((name, values) -> {
-				if (!this.hiddenHeaders.contains(name)) {
+				if (!this.decision.hiddenHeaders().contains(name)) {
 					visible.put(name, values);
 				}
 			});
