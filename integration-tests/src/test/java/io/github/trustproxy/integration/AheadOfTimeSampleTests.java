@@ -155,7 +155,7 @@ class AheadOfTimeSampleTests {
 		String type = "$.reflection[?(@.type == 'io.github.trustproxy.autoconfigure.%s')]";
 		assertThat(metadata.<List<String>>read(type.formatted("TrustProxyProperties") + ".methods[*].name"))
 			.containsExactly("<init>");
-		for (String analyzer : List.of("CompetingBean", "ConflictingTrust", "LateTrust")) {
+		for (String analyzer : List.of("CompetingRewrite", "ConflictingTrust", "LateTrust")) {
 			assertThat(metadata
 				.<List<Boolean>>read(type.formatted(analyzer + "FailureAnalyzer") + ".allDeclaredConstructors"))
 				.as(analyzer)

@@ -39,7 +39,7 @@ final class CompetingBeanCheck implements SmartInitializingSingleton {
 		for (ResolvableType competitor : this.competitors) {
 			String[] names = this.beanFactory.getBeanNamesForType(competitor);
 			if (names.length > 0) {
-				throw new CompetingBeanException(names[0], competitor);
+				throw new CompetingRewriteException("bean '%s' of type %s".formatted(names[0], competitor));
 			}
 		}
 	}

@@ -44,9 +44,6 @@ final class ForwardHeadersStrategyPostProcessor implements BeanPostProcessor {
 
 	private static final String TOMCAT_REMOTE_IP = "server.tomcat.remoteip";
 
-	/** Lets Spring Cloud Gateway switch on Reactor Netty's own handling. */
-	private static final String GATEWAY_CUSTOMIZER = "spring.cloud.gateway.server.webflux.httpserver.customizer-enabled";
-
 	private static final String REASON = "Together with trust-proxy this would rewrite the request twice:"
 			+ " trust-proxy would judge the address that was forwarded instead of the one that the server is"
 			+ " connected to, and a client could choose it. Remove this property, or remove trust-proxy.";
@@ -61,7 +58,6 @@ final class ForwardHeadersStrategyPostProcessor implements BeanPostProcessor {
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (bean instanceof ServerProperties properties) {
 			checkTomcatRemoteIp();
-			checkGatewayCustomizer();
 			check(properties);
 		}
 		return bean;
@@ -74,13 +70,6 @@ final class ForwardHeadersStrategyPostProcessor implements BeanPostProcessor {
 		settings.forEach((name, value) -> {
 			throw new InvalidConfigurationPropertyValueException(TOMCAT_REMOTE_IP + "." + name, value, REASON);
 		});
-	}
-
-	private void checkGatewayCustomizer() {
-		String value = this.environment.getProperty(GATEWAY_CUSTOMIZER, "false");
-		if (!"false".equalsIgnoreCase(value)) {
-			throw new InvalidConfigurationPropertyValueException(GATEWAY_CUSTOMIZER, value, REASON);
-		}
 	}
 
 	private void check(ServerProperties properties) {

@@ -16,29 +16,25 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import org.springframework.core.ResolvableType;
-
 /**
- * Thrown if a bean rewrites requests according to forwarding headers, too.
+ * Thrown if something else rewrites requests according to forwarding headers, too.
  */
-class CompetingBeanException extends RuntimeException {
+class CompetingRewriteException extends RuntimeException {
 
-	private final String beanName;
+	private final String competitor;
 
-	private final transient ResolvableType beanType;
-
-	CompetingBeanException(String beanName, ResolvableType beanType) {
-		super("The bean '%s' of type %s rewrites requests as well".formatted(beanName, beanType));
-		this.beanName = beanName;
-		this.beanType = beanType;
+	/**
+	 * Create an exception.
+	 * @param competitor what rewrites requests as well, with a name that an operator can
+	 * search for: a noun without its article
+	 */
+	CompetingRewriteException(String competitor) {
+		super("The %s rewrites requests as well".formatted(competitor));
+		this.competitor = competitor;
 	}
 
-	String getBeanName() {
-		return this.beanName;
-	}
-
-	ResolvableType getBeanType() {
-		return this.beanType;
+	String getCompetitor() {
+		return this.competitor;
 	}
 
 }

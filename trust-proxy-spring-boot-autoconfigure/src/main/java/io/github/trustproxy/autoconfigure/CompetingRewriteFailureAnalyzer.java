@@ -20,19 +20,20 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Reports a {@link CompetingBeanException}.
+ * Reports a {@link CompetingRewriteException}.
  */
-class CompetingBeanFailureAnalyzer extends AbstractFailureAnalyzer<CompetingBeanException> {
+class CompetingRewriteFailureAnalyzer extends AbstractFailureAnalyzer<CompetingRewriteException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, CompetingBeanException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, CompetingRewriteException cause) {
 		String description = """
-				The bean '%s' of type %s rewrites requests according to forwarding headers, and so does trust-proxy.
+				The %s rewrites requests according to forwarding headers, and so does trust-proxy.
 
-				It believes them from anybody. Whichever of the two came first, the application could see an address, \
-				scheme or host that a client chose.""".formatted(cause.getBeanName(), cause.getBeanType());
+				Whichever of the two comes first, the application could see an address, scheme or host that a client \
+				chose: trust-proxy has to judge the address that the server is connected to."""
+			.formatted(cause.getCompetitor());
 		return new FailureAnalysis(description,
-				"Remove the bean '%s', or remove trust-proxy.".formatted(cause.getBeanName()), cause);
+				"Remove the %s, or remove trust-proxy.".formatted(cause.getCompetitor()), cause);
 	}
 
 }
