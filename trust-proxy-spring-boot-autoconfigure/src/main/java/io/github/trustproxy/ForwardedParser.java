@@ -44,6 +44,8 @@ final class ForwardedParser {
 
 	private final Map<String, String> parameters = new HashMap<>();
 
+	private boolean repeatedParameter;
+
 	ForwardedParser(String line, Consumer<ForwardedElement> elements) {
 		this.line = line;
 		this.elements = elements;
@@ -61,6 +63,7 @@ final class ForwardedParser {
 		skipOws();
 		int start = this.position;
 		this.parameters.clear();
+		this.repeatedParameter = false;
 		boolean wellFormed = true;
 		while (wellFormed && !at(',') && !atEnd()) {
 			if (at(';')) {
@@ -77,7 +80,7 @@ final class ForwardedParser {
 			}
 		}
 		String text = this.line.substring(start, this.position);
-		if (!wellFormed) {
+		if (!wellFormed || this.repeatedParameter) {
 			this.elements.accept(ForwardedElement.malformed(text));
 		}
 		else if (!this.parameters.isEmpty()) {
@@ -100,8 +103,12 @@ final class ForwardedParser {
 		}
 		skipOws();
 		String name = this.line.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-		// A parameter that occurs twice is forbidden, and to choose one would be a guess
-		return (at(';') || at(',') || atEnd()) && this.parameters.putIfAbsent(name, value) == null;
+		// A parameter that occurs twice is forbidden, and to choose one would be a guess.
+		// The
+		// element still ends where the grammar says, not at a comma in a later quoted
+		// string
+		this.repeatedParameter |= this.parameters.putIfAbsent(name, value) != null;
+		return at(';') || at(',') || atEnd();
 	}
 
 	private @Nullable String parseToken() {

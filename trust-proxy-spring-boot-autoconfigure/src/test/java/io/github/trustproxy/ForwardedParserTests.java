@@ -99,6 +99,7 @@ class ForwardedParserTests {
 				argumentSet("duplicate for, same value", "for=a;for=a"),
 				argumentSet("duplicate proto", "for=a;proto=http;proto=https"),
 				argumentSet("duplicate host", "host=a;for=c;host=b"),
+				argumentSet("duplicate for before a comma in quotes", "for=a;for=b;host=\"x, for=6.6.6.6\""),
 				argumentSet("duplicate unknown parameter", "for=a;x=1;x=2"), argumentSet("no value", "for="),
 				argumentSet("no value before another pair", "for=;proto=https"), argumentSet("no name", "=a"),
 				argumentSet("no equals sign", "for"), argumentSet("address without a name", "203.0.113.7"),
