@@ -110,13 +110,13 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	private URI rewrite(URI original) {
 		String authority = original.getRawAuthority();
 		String rawPath = original.getRawPath();
-		if (original.getScheme() == null || authority == null || rawPath == null) {
+		if (original.getScheme() == null || rawPath == null) {
 			// Nothing to hold on to, as in "OPTIONS *"
 			return original;
 		}
 		String host = (this.origin.host() != null) ? this.origin.host() : host(authority);
 		if (host.isEmpty()) {
-			// Tomcat lets an empty Host header pass
+			// Tomcat and Reactor Netty let an empty Host header pass
 			return original;
 		}
 		StringBuilder text = new StringBuilder();
@@ -140,7 +140,10 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	/**
 	 * {@link URI#getHost()} does not know hosts with an underscore.
 	 */
-	private static String host(String authority) {
+	private static String host(@Nullable String authority) {
+		if (authority == null) {
+			return "";
+		}
 		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
 		return (colon < 0) ? authority : authority.substring(0, colon);
 	}
