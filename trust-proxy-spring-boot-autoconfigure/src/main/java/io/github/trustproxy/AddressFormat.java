@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /**
  * Writes addresses in their canonical text form: dotted decimal for IPv4, RFC 5952 for
@@ -51,18 +52,13 @@ final class AddressFormat {
 			return InetAddress.getByAddress(format(high, low), bytes(high, low));
 		}
 		catch (UnknownHostException ex) {
-			throw new IllegalStateException("An address of 4 or 16 bytes is always legal", ex);
+			throw new IllegalStateException("An address of 16 bytes is always legal", ex);
 		}
 	}
 
 	private static byte[] bytes(long high, long low) {
-		boolean ipv4 = AddressParser.isIpv4(high, low);
-		byte[] bytes = new byte[ipv4 ? 4 : 16];
-		for (int i = 0; i < bytes.length; i++) {
-			int fromRight = bytes.length - 1 - i;
-			bytes[i] = (byte) ((fromRight < 8) ? low >>> (fromRight * 8) : high >>> ((fromRight - 8) * 8));
-		}
-		return bytes;
+		// The JDK makes an IPv4 address of an IPv4-mapped one
+		return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
 	}
 
 	private static void appendIpv4(StringBuilder text, int address) {

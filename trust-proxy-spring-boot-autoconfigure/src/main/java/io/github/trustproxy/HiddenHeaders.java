@@ -43,7 +43,7 @@ public final class HiddenHeaders {
 	 */
 	public boolean contains(String name) {
 		for (String hidden : this.names) {
-			if (hidden.length() == name.length() && hidden.equalsIgnoreCase(name)) {
+			if (hidden.equalsIgnoreCase(name)) {
 				return true;
 			}
 		}

@@ -63,7 +63,7 @@ record HostAndPort(String host, int port) {
 		}
 		// A dot at the end makes a name absolute
 		int end = host.endsWith(".") ? host.length() - 1 : host.length();
-		if (end == 0 || end > MAX_HOST_LENGTH) {
+		if (end > MAX_HOST_LENGTH) {
 			return false;
 		}
 		int labelStart = 0;

@@ -45,12 +45,11 @@ final class PathPrefix {
 			boolean onlyDots = true;
 			while (position < end && text.charAt(position) != '/') {
 				char c = text.charAt(position);
-				int length = (c == '%') ? 3 : 1;
 				if ((c == '%') ? !isHarmlessEncoding(text, position, end) : !isSegmentCharacter(c)) {
 					return null;
 				}
 				onlyDots &= c == '.';
-				position += length;
+				position++;
 			}
 			if (onlyDots && position - segmentStart <= 2) {
 				return null;
@@ -66,16 +65,17 @@ final class PathPrefix {
 		};
 	}
 
+	/**
+	 * Return whether a percent and two hexadecimal digits, which are segment characters
+	 * themselves, stand for a harmless character.
+	 */
 	private static boolean isHarmlessEncoding(String text, int percent, int end) {
 		if (percent + 2 >= end) {
 			return false;
 		}
-		int high = Characters.hexValue(text.charAt(percent + 1));
-		int low = Characters.hexValue(text.charAt(percent + 2));
-		if (high < 0 || low < 0) {
-			return false;
-		}
-		int decoded = (high << 4) | low;
+		// Negative if one of the two is no hexadecimal digit
+		int decoded = (Characters.hexValue(text.charAt(percent + 1)) << 4)
+				| Characters.hexValue(text.charAt(percent + 2));
 		return decoded > ' ' && decoded != 0x7f && "%./;\\?#".indexOf(decoded) < 0;
 	}
 

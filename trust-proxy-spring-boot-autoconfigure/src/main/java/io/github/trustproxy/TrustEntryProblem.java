@@ -16,7 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -109,7 +108,7 @@ final class TrustEntryProblem {
 		String plain = lowerCase.replace("-", "").replace("_", "");
 		return Stream.concat(names().stream(), Stream.of("true", "false"))
 			.filter((name) -> distance(plain, name) <= 2)
-			.min(Comparator.comparingInt((name) -> distance(plain, name)))
+			.findFirst()
 			.orElse(null);
 	}
 

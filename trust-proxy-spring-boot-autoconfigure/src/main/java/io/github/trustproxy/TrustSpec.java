@@ -107,7 +107,7 @@ public final class TrustSpec {
 		List<AddressRange> ranges = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
 		for (String entry : entries) {
-			if (entries.size() > 1 && ("true".equals(entry) || "false".equals(entry) || count(entry) >= 0)) {
+			if ("true".equals(entry) || "false".equals(entry) || count(entry) >= 0) {
 				throw new InvalidSettingException(entry, TrustEntryProblem.MIXED);
 			}
 			new TrustEntryParser(entry).parse(ranges, warnings);

@@ -63,6 +63,7 @@ class AddressFormatTests {
 				argumentSet("run at the end", "1:2:3:4:5:0:0:0", "1:2:3:4:5::"),
 				argumentSet("all zero", "0:0:0:0:0:0:0:0", "::"),
 				argumentSet("single zero at both ends", "0:1:2:3:4:5:6:0", "0:1:2:3:4:5:6:0"),
+				argumentSet("single zeros in both halves", "1:2:3:4:0:6:7:0", "1:2:3:4:0:6:7:0"),
 				argumentSet("groups of all lengths", "1:12:123:1234:a:ab:abc:abcd", "1:12:123:1234:a:ab:abc:abcd"),
 				argumentSet("round numbers", "10:100:1000:f:ff:fff:ffff:1", "10:100:1000:f:ff:fff:ffff:1"),
 				argumentSet("IPv4", "192.0.2.255", "192.0.2.255"), argumentSet("IPv4 zeros", "0.0.0.0", "0.0.0.0"),

@@ -93,6 +93,7 @@ class AddressParserTests {
 				argumentSet("hexadecimal, edge case 45", "0x7f.1"), argumentSet("hexadecimal octets", "0x7f.0.0.1"),
 				argumentSet("five octets", "1.2.3.4.5"), argumentSet("octet above 255", "1.2.3.256"),
 				argumentSet("first octet above 255", "256.2.3.4"), argumentSet("four digits", "1.2.3.1000"),
+				argumentSet("octet that wraps around to 10", "4294967306.0.0.1"),
 				argumentSet("octet missing at the end", "1.2.3."), argumentSet("octet missing at the start", ".2.3.4"),
 				argumentSet("octet missing inside", "1..3.4"), argumentSet("dot behind the end", "1.2.3.4."),
 				argumentSet("signed octet", "1.2.3.+4"), argumentSet("prefix length, edge case 49", "1.2.3.4/8"),
@@ -104,6 +105,8 @@ class AddressParserTests {
 				argumentSet("full stop of another script", "1\u30022.3.4"), argumentSet("colon", ":"),
 				argumentSet("three colons", ":::"), argumentSet("three colons before a group, edge case 67", ":::1"),
 				argumentSet("three colons inside", "1:::2"), argumentSet("two compressions, edge case 67", "1::2::3"),
+				argumentSet("two compressions, one of them at the start", "::1::2"),
+				argumentSet("separator that is no colon", "1:2:3:4:5:6:7-8"),
 				argumentSet("nine groups, edge case 67", "1:2:3:4:5:6:7:8:9"),
 				argumentSet("seven groups", "1:2:3:4:5:6:7"), argumentSet("five digits, edge case 67", "12345::"),
 				argumentSet("five digits with leading zero", "01234::"),
@@ -132,6 +135,13 @@ class AddressParserTests {
 				argumentSet("zone with a line break", "fe80::1%a\nb"),
 				argumentSet("zone with a letter that is not ASCII", "fe80::1%\u00e9"),
 				argumentSet("zone with a colon", "fe80::1%eth0:1"));
+	}
+
+	@Test
+	void doesNotTakeAColonBehindTheEndForHalfOfACompression() {
+		AddressParser parser = new AddressParser();
+		assertThat(parser.parse("2001:db8::", 0, 9)).isFalse();
+		assertThat(parser.parse("2001:db8:", 0, 9)).isFalse();
 	}
 
 	@Test

@@ -170,6 +170,14 @@ class AddressRangesTests {
 	}
 
 	@Test
+	void ipv4DoesNotFillTheHoleThatItLeavesInIpv6() {
+		AddressRanges ranges = new AddressRanges(List.of(range(0, 0, 0, 0xfffe_ffff_ffffL),
+				range(0, 0xffff_0000_0000L, 0, 0xffff_ffff_ffffL), range(0, 0x1_0000_0000_0000L, -1, -1)));
+		assertThat(ranges.containsAllIpv4()).isTrue();
+		assertThat(ranges.containsAllIpv6()).isFalse();
+	}
+
+	@Test
 	void missesSingleAddresses() {
 		assertThat(ranges("0.0.0.0/1", "128.0.0.0/2", "192.0.0.0/3").containsAllIpv4()).isFalse();
 		assertThat(new AddressRanges(List.of(range(0, 0xffff_0000_0001L, 0, 0xffff_ffff_ffffL))).containsAllIpv4())

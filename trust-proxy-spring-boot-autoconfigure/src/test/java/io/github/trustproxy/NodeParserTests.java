@@ -123,6 +123,7 @@ class NodeParserTests {
 				argumentSet("two ports", "203.0.113.7:80:80"), argumentSet("word that starts with unknown", "unknowns"),
 				argumentSet("unknown with empty port", "unknown:"), argumentSet("unknown with bad port", "unknown:x"),
 				argumentSet("unknown with port zero", "unknown:0"),
+				argumentSet("unknown with a port that could be an obfuscated one", "unknown:99999"),
 				argumentSet("unknown with two ports", "unknown:1:2"),
 				argumentSet("unknown with a Kelvin sign for the k", "un\u212anown"),
 				argumentSet("underscore alone", "_"), argumentSet("underscore with port", "_:80"),
@@ -131,6 +132,13 @@ class NodeParserTests {
 				argumentSet("obfuscated with empty port", "_x:"), argumentSet("obfuscated with bad port", "_x:p"),
 				argumentSet("obfuscated with bad obfuscated port", "_x:_"),
 				argumentSet("obfuscated with two ports", "_x:80:80"), argumentSet("minus sign for nothing", "-"));
+	}
+
+	@Test
+	void refusesAnEmptyPortAtTheVeryEnd() {
+		assertThat(new NodeParser().parse("unknown:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parse("_hidden:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parse("203.0.113.7:", 0, 12)).isEqualTo(NodeParser.Kind.MALFORMED);
 	}
 
 	@Test

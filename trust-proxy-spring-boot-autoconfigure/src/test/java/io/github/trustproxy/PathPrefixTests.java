@@ -43,7 +43,9 @@ class PathPrefixTests {
 				argumentSet("dots in a name", "/v1.2/..a/a../.a", "/v1.2/..a/a../.a"),
 				argumentSet("three dots are a name", "/...", "/..."),
 				argumentSet("all characters", "/-._~!$&'()*+,=:@0Az", "/-._~!$&'()*+,=:@0Az"),
-				argumentSet("encoded letter", "/%41", "/%41"), argumentSet("encoded UTF-8", "/%c3%A4", "/%c3%A4"));
+				argumentSet("encoded letter", "/%41", "/%41"),
+				argumentSet("encoded at sign, whose last digit is zero", "/%40", "/%40"),
+				argumentSet("encoded UTF-8", "/%c3%A4", "/%c3%A4"));
 	}
 
 	@ParameterizedTest

@@ -64,7 +64,9 @@ class PeerTests {
 	static Stream<Arguments> noAddresses() {
 		return Stream.of(argumentSet("nothing", new Object[] { null }), argumentSet("empty text", ""),
 				argumentSet("path of a Unix socket", "/run/app.sock"), argumentSet("name", "localhost"),
-				argumentSet("bracket", "["), argumentSet("brackets", "[]"));
+				argumentSet("bracket", "["), argumentSet("brackets", "[]"),
+				argumentSet("letter for the opening bracket", "x::1]"),
+				argumentSet("letter for the closing bracket", "[::1x"));
 	}
 
 }

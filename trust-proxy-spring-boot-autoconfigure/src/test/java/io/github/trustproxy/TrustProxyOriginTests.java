@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -219,6 +220,8 @@ class TrustProxyOriginTests {
 						noHost.scheme("https").port(443).header("X-Forwarded-Proto", "http"), 80),
 				argumentSet("forwarded scheme, no Host header and no port",
 						noHost.port(-1).header("X-Forwarded-Proto", "https"), 443),
+				argumentSet("forwarded scheme, no Host header and port zero",
+						noHost.port(0).header("X-Forwarded-Proto", "https"), 443),
 				argumentSet("scheme and port that do not fit, edge case 107",
 						portless.header("X-Forwarded-Proto", "https").header("X-Forwarded-Port", "80"), 80),
 				argumentSet("white space around, edge case 127", request().header("X-Forwarded-Port", "443 "), 443),
@@ -325,7 +328,7 @@ class TrustProxyOriginTests {
 
 	@ParameterizedTest
 	@MethodSource("values")
-	void doesNotReadWhatIsNotBelieved(EnumSet<ForwardedValue> values, Origin expected) {
+	void doesNotReadWhatIsNotBelieved(Set<ForwardedValue> values, Origin expected) {
 		TestRequest request = request().forwardedFor(C)
 			.header("X-Forwarded-Proto", "https")
 			.header("X-Forwarded-Host", "a.example")
@@ -336,6 +339,7 @@ class TrustProxyOriginTests {
 
 	static Stream<Arguments> values() {
 		return Stream.of(argumentSet("nothing", EnumSet.noneOf(ForwardedValue.class), Origin.UNCHANGED),
+				argumentSet("nothing, in a set that does not know its type", Set.of(), Origin.UNCHANGED),
 				argumentSet("for", EnumSet.of(ForwardedValue.FOR), Origin.UNCHANGED),
 				argumentSet("proto", EnumSet.of(ForwardedValue.PROTO), new Origin("https", null, 8080, null)),
 				argumentSet("host", EnumSet.of(ForwardedValue.HOST), new Origin(null, "a.example", 80, null)),
@@ -370,6 +374,13 @@ class TrustProxyOriginTests {
 		assertThat(origin(request().header("X-Forwarded-Proto", "http")).isChanged()).isTrue();
 		assertThat(origin(host("a.example")).isChanged()).isTrue();
 		assertThat(origin(request().header("X-Forwarded-Port", "443")).isChanged()).isTrue();
+	}
+
+	@Test
+	void textOfAnOriginHasThePortUnlessItIsTheDefault() {
+		assertThat(Origin.serialize("https", "a.example", 443)).isEqualTo("https://a.example");
+		assertThat(Origin.serialize("http", "a.example", 443)).isEqualTo("http://a.example:443");
+		assertThat(Origin.serialize("http", "[2001:db8::1]", 80)).isEqualTo("http://[2001:db8::1]");
 	}
 
 	@Test

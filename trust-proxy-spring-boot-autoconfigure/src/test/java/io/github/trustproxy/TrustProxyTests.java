@@ -494,6 +494,15 @@ class TrustProxyTests {
 	}
 
 	@Test
+	void onlyAMalformedEntryIsRejectedAndOnlyIfAskedFor() {
+		ClientAddress malformed = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", x"));
+		ClientAddress unknown = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", unknown"));
+		assertThat(MalformedHandling.REJECT.rejects(malformed)).isTrue();
+		assertThat(MalformedHandling.REJECT.rejects(unknown)).isFalse();
+		assertThat(MalformedHandling.STOP.rejects(malformed)).isFalse();
+	}
+
+	@Test
 	void describesEachHop() {
 		ClientAddress client = client(TRUSTED, TestRequest.from("::ffff:10.0.0.9")
 			.forwardedFor("unknown, 0:0::1, " + C + ":80, [::1]:99, ::ffff:10.0.0.5"));
@@ -501,6 +510,12 @@ class TrustProxyTests {
 			.containsExactly(tuple(PEER, PEER, 54321), tuple("::ffff:10.0.0.5", "10.0.0.5", 0),
 					tuple("[::1]:99", "::1", 99), tuple(C + ":80", C, 80), tuple("0:0::1", "::1", 0),
 					tuple("unknown", null, 0));
+	}
+
+	@Test
+	void entryWithoutAddressHasNoPort() {
+		ClientAddress client = client(TRUSTED, TestRequest.from(PEER).forwardedFor("x:80, unknown:80, _x:80"));
+		assertThat(client.hops()).extracting(Hop::port).containsExactly(54321, 0, 0, 0);
 	}
 
 	@Test
@@ -514,6 +529,12 @@ class TrustProxyTests {
 					tuple("proto=http", null, Hop.Verdict.UNKNOWN),
 					tuple("for=" + C + ";proto=https", C, Hop.Verdict.IGNORED),
 					tuple("for=\"x", null, Hop.Verdict.IGNORED));
+	}
+
+	@Test
+	void writesTheTextOfTheAddressOnce() {
+		ClientAddress client = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C));
+		assertThat(client.ip()).isSameAs(client.ip());
 	}
 
 	private static @Nullable String text(@Nullable InetAddress address) {
@@ -564,7 +585,8 @@ class TrustProxyTests {
 				argumentSet("of a proxy in between", C + ", 10.0.0.5:1234", C, 0),
 				argumentSet("of an entry beyond", "6.6.6.6:1, " + C, C, 0),
 				argumentSet("before an entry that is malformed", "x, 10.0.0.5:1234", "10.0.0.5", 1234),
-				argumentSet("behind a port that is malformed", C + ":0, 10.0.0.5", "10.0.0.5", 0));
+				argumentSet("behind a port that is malformed", C + ":0, 10.0.0.5", "10.0.0.5", 0),
+				argumentSet("of a trusted peer that forwards for nobody it names", "unknown", PEER, 0));
 	}
 
 	@Test
@@ -605,6 +627,13 @@ class TrustProxyTests {
 				argumentSet("obfuscated", List.of("_x"), PEER, 0, StopReason.OBFUSCATED),
 				argumentSet("host name", List.of("localhost"), PEER, 0, StopReason.MALFORMED),
 				argumentSet("no-break space", List.of("\u00a0" + C), PEER, 0, StopReason.MALFORMED));
+	}
+
+	@Test
+	void readsTheListWithoutAHeaderForTheAddress() {
+		TrustProxy.Builder builder = builder(TRUSTED).clientIpHeader("CF-Connecting-IP").clientIpHeader(null);
+		TestRequest request = TestRequest.from(PEER).forwardedFor(C).header("CF-Connecting-IP", "6.6.6.6");
+		assertThat(client(builder, request).ip()).isEqualTo(C);
 	}
 
 	@Test
