@@ -79,6 +79,18 @@ public final class Application implements AutoCloseable {
 		return new RawConnection(InetAddress.getByName(address), port());
 	}
 
+	/**
+	 * Connect as another peer on this machine.
+	 * @param localAddress the address of the peer, such as {@code 127.0.0.9}
+	 * @return the connection
+	 * @throws IOException if this machine does not have the address, or the server does
+	 * not answer
+	 */
+	public RawConnection connectFrom(String localAddress) throws IOException {
+		String address = localAddress.contains(":") ? IPV6_LOOPBACK : IPV4_LOOPBACK;
+		return new RawConnection(InetAddress.getByName(localAddress), InetAddress.getByName(address), port());
+	}
+
 	public RawResponse exchange(String address, String request) throws IOException {
 		try (RawConnection connection = connect(address)) {
 			return connection.exchange(request);

@@ -26,6 +26,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -41,6 +43,20 @@ public final class RawConnection implements AutoCloseable {
 	private final InputStream input;
 
 	RawConnection(InetAddress address, int port) throws IOException {
+		this(null, address, port);
+	}
+
+	/**
+	 * Connect from one of the addresses of this machine.
+	 * @param source the address that the server sees, or {@code null} for any
+	 * @param address the address of the server
+	 * @param port its port
+	 * @throws IOException if there is no connection
+	 */
+	public RawConnection(@Nullable InetAddress source, InetAddress address, int port) throws IOException {
+		if (source != null) {
+			this.socket.bind(new InetSocketAddress(source, 0));
+		}
 		this.socket.connect(new InetSocketAddress(address, port), TIMEOUT);
 		this.socket.setSoTimeout(TIMEOUT);
 		this.input = new BufferedInputStream(this.socket.getInputStream());
@@ -57,15 +73,39 @@ public final class RawConnection implements AutoCloseable {
 	 * @throws IOException if the server does not answer
 	 */
 	public RawResponse exchange(String request) throws IOException {
-		this.socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+		send(request);
+		return receive();
+	}
+
+	/**
+	 * Send something, which need not be all of a request or only one.
+	 * @param text each character is one byte
+	 * @throws IOException if the connection is lost
+	 */
+	public void send(String text) throws IOException {
+		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
 		this.socket.getOutputStream().flush();
+	}
+
+	/**
+	 * Read the next response. Those that announce another one are passed over.
+	 * @return the response
+	 * @throws IOException if the server does not answer
+	 */
+	public RawResponse receive() throws IOException {
+		RawResponse response = receiveAny();
+		return (response.status() < 200) ? receive() : response;
+	}
+
+	private RawResponse receiveAny() throws IOException {
 		int status = Integer.parseInt(line().split(" ")[1]);
 		HttpHeaders headers = new HttpHeaders();
 		for (String line = line(); !line.isEmpty(); line = line()) {
 			int colon = line.indexOf(':');
 			headers.add(line.substring(0, colon), line.substring(colon + 1).trim());
 		}
-		return new RawResponse(status, headers, new String(body(headers), StandardCharsets.UTF_8));
+		byte[] body = (status < 200) ? new byte[0] : body(headers);
+		return new RawResponse(status, headers, new String(body, StandardCharsets.UTF_8));
 	}
 
 	private byte[] body(HttpHeaders headers) throws IOException {
@@ -101,6 +141,15 @@ public final class RawConnection implements AutoCloseable {
 			line.append((char) c);
 		}
 		return line.toString().stripTrailing();
+	}
+
+	/**
+	 * Close the connection so that the server sees an error and not just an end.
+	 * @throws IOException if that is not possible
+	 */
+	public void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
 	}
 
 	@Override

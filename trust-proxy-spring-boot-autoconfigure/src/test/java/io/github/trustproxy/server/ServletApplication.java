@@ -55,6 +55,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -172,6 +173,11 @@ class ServletApplication {
 		@GetMapping("/whoami/**")
 		WhoAmI whoAmI(ClientAddress client, HttpServletRequest request) {
 			return ServletApplication.whoAmI(client, this.resolver.resolve(request), request);
+		}
+
+		@PostMapping("/whoami")
+		WhoAmI whoAmIAfterTheBody(@RequestBody byte[] body, ClientAddress client, HttpServletRequest request) {
+			return whoAmI(client, request);
 		}
 
 		@GetMapping("/header")

@@ -53,6 +53,7 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -128,7 +129,8 @@ class WebFluxApplication {
 		ServerHttpRequest request = exchange.getRequest();
 		InetSocketAddress remote = request.getRemoteAddress();
 		URI uri = request.getURI();
-		String authority = uri.getRawAuthority();
+		// Reactor Netty lets an empty Host header pass
+		String authority = (uri.getRawAuthority() != null) ? uri.getRawAuthority() : "";
 		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
 		String host = (colon < 0) ? authority : authority.substring(0, colon);
 		boolean secure = "https".equals(uri.getScheme());
@@ -164,6 +166,11 @@ class WebFluxApplication {
 		@GetMapping("/whoami/**")
 		WhoAmI whoAmI(ClientAddress client, ServerWebExchange exchange) {
 			return WebFluxApplication.whoAmI(client, this.resolver.resolve(exchange), exchange, "REQUEST");
+		}
+
+		@PostMapping("/whoami")
+		WhoAmI whoAmIAfterTheBody(@RequestBody byte[] body, ClientAddress client, ServerWebExchange exchange) {
+			return whoAmI(client, exchange);
 		}
 
 		@GetMapping("/header")
