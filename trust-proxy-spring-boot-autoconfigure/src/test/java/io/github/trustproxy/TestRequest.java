@@ -41,6 +41,10 @@ record TestRequest(@Nullable String peerAddress, int peerPort, String scheme, in
 		return new TestRequest(peerAddress, 54321, "http", 8080, List.of()).header("Host", "app.internal:8080");
 	}
 
+	TestRequest peer(@Nullable String peerAddress) {
+		return new TestRequest(peerAddress, this.peerPort, this.scheme, this.port, this.headerLines);
+	}
+
 	TestRequest peerPort(int peerPort) {
 		return new TestRequest(this.peerAddress, peerPort, this.scheme, this.port, this.headerLines);
 	}
@@ -60,6 +64,14 @@ record TestRequest(@Nullable String peerAddress, int peerPort, String scheme, in
 	TestRequest without(String name) {
 		return new TestRequest(this.peerAddress, this.peerPort, this.scheme, this.port,
 				this.headerLines.stream().filter((line) -> !line.name().equalsIgnoreCase(name)).toList());
+	}
+
+	TestRequest replaced(String name, List<String> lines) {
+		return without(name).header(name, lines);
+	}
+
+	List<String> lines(String name) {
+		return READER.headerLines(this, name);
 	}
 
 	/**
