@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fuzz tests of {@link Peer}.
+ */
+class PeerFuzzTests {
+
+	@FuzzTest
+	@DictionaryEntries({ "[", "]", "%", "::1", "fe80::1%eth0", "10.0.0.9" })
+	void peerIsReadInTheFormsOfServers(byte[] input) {
+		String text = new String(input, StandardCharsets.UTF_8);
+		String address = text.matches("(?s)\\[.*]") ? text.substring(1, text.length() - 1) : text;
+		BigInteger expected = ReferenceGrammar.address(address.replaceFirst("(?s)%.*", ""));
+		Peer peer = Peer.of(text, 443);
+		assertThat(peer.known()).as(text).isEqualTo(expected != null);
+		if (expected != null) {
+			assertThat(ReferenceGrammar.number(peer.high(), peer.low())).as(text).isEqualTo(expected);
+			InetAddress literal = AddressFormat.toInetAddress(peer.high(), peer.low());
+			assertThat(peer.toSocketAddress()).as(text).isEqualTo(new InetSocketAddress(literal, 443));
+			assertThat(Peer.of(literal.getHostAddress(), 443)).as(text).isEqualTo(peer);
+		}
+		else {
+			assertThat(peer.toSocketAddress()).as(text).isNull();
+		}
+	}
+
+}
