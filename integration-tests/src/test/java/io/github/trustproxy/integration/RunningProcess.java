@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  */
 final class RunningProcess {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+	private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -115,6 +115,13 @@ final class RunningProcess {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * End the process without a chance to finish anything.
+	 */
+	void kill() {
+		this.process.destroyForcibly().onExit().join();
 	}
 
 	/**

@@ -72,6 +72,15 @@ public enum ServerStack {
 		return this.heading;
 	}
 
+	/**
+	 * Start the application that shows what it sees on this stack.
+	 * @param properties the properties, such as {@code trust-proxy=loopback}
+	 * @return the running application
+	 */
+	public Application start(String... properties) {
+		return Application.start(this.type, new Class<?>[] { application(), this.server }, properties);
+	}
+
 	WebApplicationType type() {
 		return this.type;
 	}
