@@ -47,13 +47,14 @@ record Certificate(String certificate, String key, SSLSocketFactory trusting) {
 	private static final String PASSWORD = "password";
 
 	/**
-	 * Create a certificate with the JDK's own tool.
+	 * Create a certificate with the JDK's own tool. The keys of elliptic curves that it
+	 * makes are refused by GnuTLS, which Squid is built with.
 	 * @param directory where the tool works
 	 */
 	static Certificate create(Path directory) throws IOException, GeneralSecurityException {
 		Path file = directory.resolve("keystore.p12");
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-validity", "2", "-dname", "CN=localhost",
+				"-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-validity", "2", "-dname", "CN=localhost",
 				"-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString());
 		RunningProcess keytool = RunningProcess.start("keytool", directory, Map.of(), command);
 		try {

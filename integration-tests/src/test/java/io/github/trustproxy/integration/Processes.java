@@ -24,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterClassTemplateInvocationCallback;
@@ -39,6 +40,8 @@ import org.springframework.util.FileSystemUtils;
 final class Processes implements AfterClassTemplateInvocationCallback, AfterAllCallback, TestExecutionExceptionHandler {
 
 	private final Deque<RunningProcess> running = new ArrayDeque<>();
+
+	private final Deque<RunningProcess> watched = new ArrayDeque<>();
 
 	private final Deque<Path> directories = new ArrayDeque<>();
 
@@ -58,9 +61,19 @@ final class Processes implements AfterClassTemplateInvocationCallback, AfterAllC
 		return process;
 	}
 
+	/**
+	 * Add to failures what a process has written that somebody else takes care of.
+	 * @param process the process
+	 */
+	void watch(RunningProcess process) {
+		this.watched.push(process);
+	}
+
 	@Override
 	public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-		String logs = this.running.stream().map(RunningProcess::log).collect(Collectors.joining("\n"));
+		String logs = Stream.concat(this.running.stream(), this.watched.stream())
+			.map(RunningProcess::log)
+			.collect(Collectors.joining("\n"));
 		failure.addSuppressed(new Logs("%s%n%s".formatted(describe(context), logs)));
 		throw failure;
 	}
@@ -84,7 +97,8 @@ final class Processes implements AfterClassTemplateInvocationCallback, AfterAllC
 		stop();
 	}
 
-	private void stop() throws IOException {
+	void stop() throws IOException {
+		this.watched.clear();
 		while (!this.running.isEmpty()) {
 			this.running.pop().stop();
 		}

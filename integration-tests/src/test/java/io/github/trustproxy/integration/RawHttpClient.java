@@ -34,17 +34,19 @@ import org.jspecify.annotations.Nullable;
  * @param source the address that it connects from
  * @param server the server that it connects to
  * @param tls makes TLS sockets, or {@code null} for plain ones
+ * @param preface what it sends first on each connection, before TLS
  */
-record RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls) {
+record RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls,
+		String preface) implements Client {
 
 	private static final int TIMEOUT_MILLIS = 20_000;
 
-	/**
-	 * Send a request and read until the server closes the connection.
-	 * @param target the request target
-	 * @param headers the lines of the headers, without those for the connection
-	 */
-	RawHttpResponse get(String target, List<String> headers) throws IOException {
+	RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls) {
+		this(source, server, tls, "");
+	}
+
+	@Override
+	public RawHttpResponse get(String target, List<String> headers) throws IOException {
 		StringBuilder request = new StringBuilder("GET %s HTTP/1.1\r\n".formatted(target));
 		headers.forEach((line) -> request.append(line).append("\r\n"));
 		request.append("Connection: close\r\n\r\n");
@@ -55,11 +57,13 @@ record RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocke
 		}
 	}
 
-	private Socket connect() throws IOException {
+	Socket connect() throws IOException {
 		Socket socket = new Socket();
 		socket.bind(new InetSocketAddress(InetAddress.getByName(this.source), 0));
 		socket.connect(this.server, TIMEOUT_MILLIS);
 		socket.setSoTimeout(TIMEOUT_MILLIS);
+		socket.setTcpNoDelay(true);
+		socket.getOutputStream().write(this.preface.getBytes(StandardCharsets.US_ASCII));
 		return (this.tls != null)
 				? this.tls.createSocket(socket, this.server.getHostString(), this.server.getPort(), true) : socket;
 	}

@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests need a proxy to be installed. Without it they are skipped, but in CI, where
+ * The tests need proxies to be installed. Without them they are skipped, but in CI, where
  * the environment variable {@code CI} is {@code true}, they fail.
  */
 @Documented
@@ -37,8 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @interface RequiresProxy {
 
 	/**
-	 * The name of the executable, which is that of the Debian package as well.
+	 * The names of the executables. All of them are needed.
 	 */
-	String value();
+	String[] value();
 
 }

@@ -17,8 +17,10 @@
 package io.github.trustproxy.integration;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,6 +35,9 @@ import org.junit.platform.commons.support.AnnotationSupport;
 class RequiresProxyCondition implements ExecutionCondition {
 
 	private static final Log logger = LogFactory.getLog(RequiresProxyCondition.class);
+
+	/** The Debian packages whose names are not those of their executables. */
+	private static final Map<String, String> PACKAGES = Map.of("varnishd", "varnish");
 
 	private final Function<String, Optional<Path>> lookup;
 
@@ -50,7 +55,10 @@ class RequiresProxyCondition implements ExecutionCondition {
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		return AnnotationSupport.findAnnotation(context.getElement(), RequiresProxy.class)
-			.map((annotation) -> evaluate(annotation.value()))
+			.map((annotation) -> Stream.of(annotation.value())
+				.map(this::evaluate)
+				.reduce((first, second) -> first.isDisabled() ? first : second)
+				.orElseThrow())
 			.orElseGet(() -> ConditionEvaluationResult.enabled("No proxy is required"));
 	}
 
@@ -59,8 +67,8 @@ class RequiresProxyCondition implements ExecutionCondition {
 		if (executable.isPresent()) {
 			return ConditionEvaluationResult.enabled("%s is installed: %s".formatted(proxy, executable.get()));
 		}
-		String reason = "%1$s is not installed. Install it with 'apt-get install %1$s', as .ci/run does."
-			.formatted(proxy);
+		String reason = "%s is not installed. Install it with 'apt-get install %s', as .ci/run does.".formatted(proxy,
+				PACKAGES.getOrDefault(proxy, proxy));
 		if (this.ci) {
 			throw new IllegalStateException(reason + " In CI its tests are not skipped.");
 		}

@@ -76,6 +76,21 @@ class RequiresProxyConditionTests {
 		assertThat(evaluate(NOT_INSTALLED, true, NeedsNoProxy.class).isDisabled()).isFalse();
 	}
 
+	@Test
+	void testsAreSkippedWhenOneOfTheProxiesIsNotInstalled() {
+		Function<String, Optional<Path>> oneInstalled = (name) -> INSTALLED.apply(name)
+			.filter((path) -> path.endsWith("exampled"));
+		ConditionEvaluationResult result = evaluate(oneInstalled, false, NeedsProxies.class);
+		assertThat(result.isDisabled()).isTrue();
+		assertThat(result.getReason())
+			.hasValue("varnishd is not installed. Install it with 'apt-get install varnish', as .ci/run does.");
+	}
+
+	@Test
+	void testsRunWhenAllProxiesAreInstalled() {
+		assertThat(evaluate(INSTALLED, false, NeedsProxies.class).isDisabled()).isFalse();
+	}
+
 	private static ConditionEvaluationResult evaluate(Function<String, Optional<Path>> lookup, boolean ci,
 			AnnotatedElement element) {
 		ExtensionContext context = mock();
@@ -89,6 +104,11 @@ class RequiresProxyConditionTests {
 	}
 
 	static class NeedsProxyAsWell extends NeedsProxy {
+
+	}
+
+	@RequiresProxy({ "exampled", "varnishd" })
+	static class NeedsProxies {
 
 	}
 

@@ -40,6 +40,10 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 
 	private static final Pattern STARTED = Pattern.compile("started on port (\\d+) ");
 
+	static Sample start(Processes processes, String name, SampleSetting setting) throws IOException {
+		return start(processes, name, setting.address(), setting.environment(), setting.arguments());
+	}
+
 	/**
 	 * Start a sample.
 	 * @param processes takes care of the process
@@ -49,18 +53,23 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	 */
 	static Sample start(Processes processes, String name, Map<String, String> environment, List<String> arguments)
 			throws IOException {
+		return start(processes, name, ADDRESS, environment, arguments);
+	}
+
+	private static Sample start(Processes processes, String name, String address, Map<String, String> environment,
+			List<String> arguments) throws IOException {
 		Path directory = processes.createDirectory(name);
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
 		command.add("-Djava.io.tmpdir=" + directory);
 		command.addAll(List.of("-jar", jar(name).toString()));
-		command.addAll(List.of("--server.address=" + ADDRESS, "--server.port=0"));
+		command.addAll(List.of("--server.address=" + address, "--server.port=0"));
 		command.addAll(arguments);
 		RunningProcess process = processes.start(name, directory, environment, command);
 		String port = process.await("the port",
 				() -> STARTED.matcher(process.log()).results().map((match) -> match.group(1)).findFirst());
-		return new Sample(new InetSocketAddress(ADDRESS, Integer.parseInt(port)), process);
+		return new Sample(new InetSocketAddress(address, Integer.parseInt(port)), process);
 	}
 
 	static Path jar(String name) {

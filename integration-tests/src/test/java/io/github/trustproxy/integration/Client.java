@@ -16,13 +16,26 @@
 
 package io.github.trustproxy.integration;
 
-/**
- * Tests of the sample with Spring WebFlux behind nginx.
- */
-class WebFluxNginxTests extends AbstractNginxTests {
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
 
-	WebFluxNginxTests() {
-		super("webflux");
-	}
+/**
+ * Sends requests exactly as a test has them: other clients refuse or repair what an
+ * attacker sends.
+ */
+interface Client {
+
+	/**
+	 * Return the server that it connects to.
+	 */
+	InetSocketAddress server();
+
+	/**
+	 * Send a request over a connection of its own and read the response.
+	 * @param target the request target
+	 * @param headers the lines of the headers, without those for the connection
+	 */
+	RawHttpResponse get(String target, List<String> headers) throws IOException;
 
 }

@@ -16,13 +16,21 @@
 
 package io.github.trustproxy.integration;
 
-/**
- * Tests of the sample with Spring MVC behind nginx.
- */
-class WebMvcNginxTests extends AbstractNginxTests {
+import java.util.stream.Stream;
 
-	WebMvcNginxTests() {
-		super("webmvc");
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * Tests of both samples behind two caches.
+ */
+@RequiresProxy({ "squid", "varnishd" })
+class CacheChainTests extends AbstractProxyTests {
+
+	static Stream<Arguments> topologies() {
+		return onBothSamples(Topology.of(SampleSetting.addresses(), new Varnish(), new Squid()),
+				Topology.of(SampleSetting.hops(2), new Varnish(), new Squid()),
+				Topology.of(SampleSetting.addresses(), new Squid(), Varnish.behindAnotherProxy()),
+				Topology.of(SampleSetting.hops(2), new Squid(), Varnish.behindAnotherProxy()));
 	}
 
 }

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.integration;
+
+/**
+ * How a client speaks to the proxy at the edge.
+ */
+enum Edge {
+
+	/**
+	 * HTTP/1.1.
+	 */
+	HTTP,
+
+	/**
+	 * HTTP/1.1 over TLS.
+	 */
+	HTTPS,
+
+	/**
+	 * HTTP/2 over TLS.
+	 */
+	HTTP2;
+
+	String scheme() {
+		return (this != HTTP) ? "https" : "http";
+	}
+
+	int defaultPort() {
+		return (this != HTTP) ? 443 : 80;
+	}
+
+}

@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.integration;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * Tests of both samples behind Squid.
+ */
+@RequiresProxy("squid")
+class SquidTests extends AbstractProxyTests {
+
+	static Stream<Arguments> topologies() {
+		return onBothSamples(
+				// As the recipe says. Every address of this machine is trusted here
+				Topology.of(SampleSetting.loopback(), Squid.withoutTls()).behindLoadBalancer("2001:db8::7"),
+				Topology.of(SampleSetting.addresses(), new Squid()), Topology.of(SampleSetting.hops(1), new Squid()),
+				Topology.of(SampleSetting.all(), new Squid()));
+	}
+
+}
