@@ -104,9 +104,7 @@ final class ForwardedParser {
 		skipOws();
 		String name = this.line.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
 		// A parameter that occurs twice is forbidden, and to choose one would be a guess.
-		// The
-		// element still ends where the grammar says, not at a comma in a later quoted
-		// string
+		// The element goes on, so that no comma in a later quoted string ends it
 		this.repeatedParameter |= this.parameters.putIfAbsent(name, value) != null;
 		return at(';') || at(',') || atEnd();
 	}
