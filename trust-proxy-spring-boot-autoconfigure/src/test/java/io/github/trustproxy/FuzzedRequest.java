@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Settings and a request, read from one text. Each line is a name, a colon and a value.
  * The names of settings are those of the properties, {@code peer} and {@code scheme} are
- * those of the connection, {@code client} is what the client put in front of the header
- * with the addresses, and all others are headers. What is missing or not valid is as in
- * the catalogue of edge cases.
+ * those of the connection, {@code port} is that of a request that has no {@code Host},
+ * {@code client} is what the client put in front of the header with the addresses, and
+ * all others are headers. What is missing or not valid is as in the catalogue of edge
+ * cases.
  */
 final class FuzzedRequest {
 
@@ -87,8 +88,9 @@ final class FuzzedRequest {
 				this.allowedHosts = hosts;
 			}
 			case "client" -> this.client = value;
-			case "peer" -> this.request = new TestRequest(value, this.request.peerPort(), this.request.scheme(),
-					this.request.port(), this.request.headerLines());
+			case "peer" -> this.request = new TestRequest(value.isEmpty() ? null : value, this.request.peerPort(),
+					this.request.scheme(), this.request.port(), this.request.headerLines());
+			case "port" -> this.request = this.request.without("Host").port(Math.max(-1, ReferenceGrammar.port(value)));
 			case "scheme" -> this.request = this.request.scheme("https".equals(value) ? "https" : "http");
 			case "Host" -> this.request = this.request.host(value);
 			default -> this.request = this.request.header(name, value);

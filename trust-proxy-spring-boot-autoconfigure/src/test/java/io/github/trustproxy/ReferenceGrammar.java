@@ -184,6 +184,7 @@ final class ReferenceGrammar {
 			int end = start;
 			Map<String, String> parameters = new HashMap<>();
 			boolean wellFormed = true;
+			boolean repeated = false;
 			while (wellFormed && end < line.length() && line.charAt(end) != ',') {
 				Matcher pair = PAIR.matcher(line).region(end, line.length());
 				if (line.charAt(end) == ';') {
@@ -194,7 +195,8 @@ final class ReferenceGrammar {
 					end = pair.end() - ((next != null) ? next.length() : 0);
 					String value = (pair.group(2) != null) ? pair.group(2)
 							: pair.group(3).replaceAll("(?s)\\\\(.)", "$1");
-					wellFormed = next != null && parameters.put(pair.group(1).toLowerCase(Locale.ROOT), value) == null;
+					wellFormed = next != null;
+					repeated |= parameters.put(pair.group(1).toLowerCase(Locale.ROOT), value) != null;
 				}
 				else {
 					boolean unterminated = UNTERMINATED_PAIR.matcher(line).region(end, line.length()).lookingAt();
@@ -205,7 +207,7 @@ final class ReferenceGrammar {
 			int comma = line.indexOf(',', end);
 			end = (comma < 0) ? line.length() : comma;
 			String text = line.substring(start, end);
-			if (!wellFormed) {
+			if (!wellFormed || repeated) {
 				elements.add(ForwardedElement.malformed(text));
 			}
 			else if (!parameters.isEmpty()) {

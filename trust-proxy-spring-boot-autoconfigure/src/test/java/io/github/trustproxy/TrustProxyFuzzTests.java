@@ -39,8 +39,8 @@ class TrustProxyFuzzTests {
 
 	@FuzzTest
 	@DictionaryEntries({ "trust: ", "max-hops: ", "header-format: standard", "headers: for, proto, prefix",
-			"client-ip-header: X-Real-IP", "allowed-hosts: *.example.com", "peer: ", "scheme: https", "client: ",
-			"X-Forwarded-For: ", "X-Forwarded-Proto: ", "X-Forwarded-Host: ", "X-Forwarded-Port: ",
+			"client-ip-header: X-Real-IP", "allowed-hosts: *.example.com", "peer: ", "port: ", "scheme: https",
+			"client: ", "X-Forwarded-For: ", "X-Forwarded-Proto: ", "X-Forwarded-Host: ", "X-Forwarded-Port: ",
 			"X-Forwarded-Prefix: ", "Forwarded: ", "X-Real-IP: ", "Host: ", "10.0.0.5", "203.0.113.7", "2001:db8::7",
 			", ", ";proto=https", ";host=", "for=", "for=\"", "unknown", "loopback", "a.example:8443", "/app" })
 	void decisionKeepsItsPromises(byte[] input) {
@@ -186,16 +186,21 @@ class TrustProxyFuzzTests {
 	}
 
 	private static Origin origin(FuzzedRequest fuzzed, int distance) {
-		HostAndPort ownHost = fuzzed.headerLines("Host")
-			.stream()
-			.findFirst()
-			.map(ReferenceGrammar::hostAndPort)
-			.orElse(null);
 		return ReferenceGrammar.origin(value(fuzzed, ForwardedValue.PROTO, distance, ForwardedElement::proto),
 				value(fuzzed, ForwardedValue.HOST, distance, ForwardedElement::host),
 				value(fuzzed, ForwardedValue.PORT, distance, (element) -> null),
 				value(fuzzed, ForwardedValue.PREFIX, distance, (element) -> null), fuzzed.allowedHosts(),
-				fuzzed.request().scheme(), (ownHost != null) ? ownHost.port() : -1);
+				fuzzed.request().scheme(), ownPort(fuzzed));
+	}
+
+	private static int ownPort(FuzzedRequest fuzzed) {
+		List<String> hosts = fuzzed.headerLines("Host");
+		if (hosts.isEmpty()) {
+			int defaultPort = "https".equals(fuzzed.request().scheme()) ? 443 : 80;
+			return (fuzzed.request().port() != defaultPort) ? fuzzed.request().port() : -1;
+		}
+		HostAndPort host = ReferenceGrammar.hostAndPort(hosts.get(0));
+		return (host != null) ? host.port() : -1;
 	}
 
 	private static @Nullable String value(FuzzedRequest fuzzed, ForwardedValue value, int distance,
