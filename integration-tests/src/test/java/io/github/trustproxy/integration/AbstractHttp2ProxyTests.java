@@ -29,9 +29,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests of both samples behind real proxies that speak HTTP/2 to clients.
+ * Tests of both samples behind real proxies that speak HTTP/2 to clients and name the
+ * host that these ask for.
  */
 abstract class AbstractHttp2ProxyTests extends AbstractProxyTests {
+
+	/**
+	 * These proxies name the host, and a port that the client has named wins over a
+	 * claim.
+	 */
+	@ParameterizedTest
+	@MethodSource("edges")
+	void forgedPortChangesNothingIfTheClientNamesNone(Edge edge) throws IOException {
+		RawHttpResponse response = deployment().client(edge)
+			.get("/whoami", List.of("Host: " + HOST, "X-Forwarded-Port: 8443"));
+		assertThat(response.status()).as(response::toString).isEqualTo(200);
+		assertThat(WhoAmI.parse(response.body()).values())
+			.isEqualTo(honest(edge, edge.defaultPort(), "%s://%s/whoami".formatted(edge.scheme(), HOST)));
+	}
 
 	@ParameterizedTest
 	@MethodSource("forbiddenInHttp2")

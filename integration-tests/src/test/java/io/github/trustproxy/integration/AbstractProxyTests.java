@@ -205,7 +205,10 @@ abstract class AbstractProxyTests {
 		}
 		RawHttpResponse response = get(edge, forged.lines());
 		assertThat(response.status()).as(response::toString).isEqualTo(refusal);
-		assertThat(response.body()).doesNotContain(ForgedHeaders.VALUES);
+		if (refusal == 200) {
+			// A page that says what is wrong with the request may quote it
+			assertThat(response.body()).doesNotContain(ForgedHeaders.VALUES);
+		}
 	}
 
 	private void assertHonest(Edge edge, List<String> forged) throws IOException {
