@@ -32,6 +32,9 @@ class ProofSummaryTests {
 
 	private static final String INTEGRATION_TESTS = "io.github.trustproxy.integration.";
 
+	private static final Set<String> TABLES = Set.of("io.github.trustproxy.DecisionTableTests",
+			"io.github.trustproxy.table.ServerTableTests");
+
 	private static final List<String> PROXIES = List.of("Nginx", "Haproxy", "Apache", "Caddy", "Varnish", "Squid",
 			"Hitch", "Chain");
 
@@ -88,11 +91,11 @@ class ProofSummaryTests {
 	}
 
 	private long rows() {
-		return this.reports.sum("table-rows");
+		return this.reports.figures().getOrDefault("table.rows", 0L);
 	}
 
 	private long rowTests() {
-		return this.reports.passed((test) -> test.type().endsWith("RowTests"));
+		return this.reports.passed((test) -> TABLES.contains(test.type()));
 	}
 
 	private long vectors() {
