@@ -35,6 +35,11 @@ import io.github.trustproxy.server.ServerStack;
  */
 final class TestSource {
 
+	/**
+	 * What stands at a test of JUnit, jqwik or Jazzer.
+	 */
+	private static final String TEST = "@((Parameterized|Fuzz)?Test|Property)\\b";
+
 	private static final Map<String, TestSource> sources = readAll();
 
 	private final String text;
@@ -80,7 +85,7 @@ final class TestSource {
 	 */
 	boolean hasTest(String method) {
 		boolean declared = Pattern
-			.compile("@(Parameterized)?Test\\b(?:(?!\\n\\t}).)*?\\bvoid " + Pattern.quote(method) + "\\(",
+			.compile(TEST + "(?:(?!\\n\\t}).)*?\\bvoid " + Pattern.quote(method) + "\\(",
 					Pattern.DOTALL)
 			.matcher(this.text)
 			.find();
@@ -91,7 +96,7 @@ final class TestSource {
 	 * Return whether the class has any test.
 	 */
 	boolean hasTests() {
-		return Pattern.compile("@(Parameterized)?Test\\b").matcher(this.text).find() || inherited(TestSource::hasTests);
+		return Pattern.compile(TEST).matcher(this.text).find() || inherited(TestSource::hasTests);
 	}
 
 	/**
