@@ -85,8 +85,7 @@ final class TestSource {
 	 */
 	boolean hasTest(String method) {
 		boolean declared = Pattern
-			.compile(TEST + "(?:(?!\\n\\t}).)*?\\bvoid " + Pattern.quote(method) + "\\(",
-					Pattern.DOTALL)
+			.compile(TEST + "(?:(?!\\n\\t}).)*?\\bvoid " + Pattern.quote(method) + "\\(", Pattern.DOTALL)
 			.matcher(this.text)
 			.find();
 		return declared || inherited((parent) -> parent.hasTest(method));
