@@ -61,7 +61,9 @@ final class LoadedProcess implements AutoCloseable {
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				// So small that it does not last long if something is kept
 				"-Xmx96m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
-				"-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=paranoid",
+				// Caches that the JVM may drop are no leaks: its class loaders remember
+				// what they have not found
+				"-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=paranoid",
 				"-Dio.netty.leakDetection.targetRecords=8", "-Dfile.encoding=UTF-8", "-cp",
 				System.getProperty("java.class.path"), LoadedServer.class.getName(), stack.name());
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
