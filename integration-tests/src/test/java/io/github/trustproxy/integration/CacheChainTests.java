@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 class CacheChainTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {
-		return onBothSamples(Topology.of(SampleSetting.addresses(), new Varnish(), new Squid()),
-				Topology.of(SampleSetting.hops(2), new Varnish(), new Squid()),
+		return onBothSamples(Topology.of(SampleSetting.addresses(), Varnish.inFrontOfSquid(), new Squid()),
+				Topology.of(SampleSetting.hops(2), Varnish.inFrontOfSquid(), new Squid()),
 				Topology.of(SampleSetting.addresses(), new Squid(), Varnish.behindAnotherProxy()),
 				Topology.of(SampleSetting.hops(2), new Squid(), Varnish.behindAnotherProxy()));
 	}

@@ -27,22 +27,43 @@ import java.util.Map;
  */
 final class Varnish extends ReverseProxy {
 
-	private final boolean edge;
+	private final Map<String, Integer> refusals;
 
 	Varnish() {
-		this(true);
+		this(refusalsOfTheEdge());
 	}
 
-	private Varnish(boolean edge) {
+	private Varnish(Map<String, Integer> refusals) {
 		super("varnishd");
-		this.edge = edge;
+		this.refusals = refusals;
 	}
 
 	/**
 	 * A Varnish behind a proxy that refuses or repairs what this one would refuse.
 	 */
 	static Varnish behindAnotherProxy() {
-		return new Varnish(false);
+		return new Varnish(Map.of());
+	}
+
+	/**
+	 * A Varnish in front of a proxy that accepts what is folded onto the Host header.
+	 */
+	static Varnish inFrontOfSquid() {
+		Map<String, Integer> refusals = refusalsOfTheEdge();
+		refusals.put("space before the name", 200);
+		return new Varnish(refusals);
+	}
+
+	private static Map<String, Integer> refusalsOfTheEdge() {
+		// It passes on what is folded onto the Host header. The sample refuses that
+		Map<String, Integer> refusals = new HashMap<>(refusing(400, "header that the connection names",
+				"headers that the connection names in lower case", "space before the colon", "tab before the colon",
+				"space before the name", "line without a colon", "line without a name", "NUL in a value",
+				"CR in a value", "CR instead of an end of line", "byte that is not ASCII in a name", "two hosts",
+				"two hosts, one of them empty", "two hosts in different case"));
+		// It makes one line of it, whatever comes behind it would do
+		refusals.put("folded line", 200);
+		return refusals;
 	}
 
 	@Override
@@ -58,18 +79,7 @@ final class Varnish extends ReverseProxy {
 
 	@Override
 	Map<String, Integer> refusals() {
-		if (!this.edge) {
-			return Map.of();
-		}
-		// It passes on what is folded onto the Host header. The sample refuses that
-		Map<String, Integer> refusals = new HashMap<>(refusing(400, "header that the connection names",
-				"headers that the connection names in lower case", "space before the colon", "tab before the colon",
-				"space before the name", "line without a colon", "line without a name", "NUL in a value",
-				"CR in a value", "CR instead of an end of line", "byte that is not ASCII in a name", "two hosts",
-				"two hosts, one of them empty", "two hosts in different case"));
-		// It makes one line of it, whatever comes behind it would do
-		refusals.put("folded line", 200);
-		return refusals;
+		return this.refusals;
 	}
 
 	@Override

@@ -39,7 +39,8 @@ enum Setting {
 			// Pools that do not grow, so that each thread more is one too many
 			"server.tomcat.threads.max=12", "server.tomcat.threads.min-spare=12", "server.jetty.threads.max=12",
 			"server.jetty.threads.min=12",
-			// Tomcat remembers for some seconds which files there are not, the more the faster the requests come
+			// Tomcat remembers for some seconds which files there are not, the more the
+			// faster the requests come
 			"server.tomcat.resource.allow-caching=false",
 			// A busy machine must not look like a server that gives up
 			"server.tomcat.connection-timeout=5m", "server.tomcat.keep-alive-timeout=5m",
