@@ -106,9 +106,13 @@ abstract class AbstractProxyTests {
 	}
 
 	/**
-	 * HTTP/2 is a matter of the first proxy alone.
+	 * HTTP/2 is a matter of the first proxy alone, and what a proxy does with headers
+	 * seldom depends on how it gets them.
 	 */
 	private Stream<Edge> attackedEdges() {
+		if (!Boolean.getBoolean("thorough")) {
+			return edgesOfHttp1().limit(1);
+		}
 		return (this.topology.proxies().size() > 1) ? edgesOfHttp1() : edges();
 	}
 

@@ -36,6 +36,8 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
 
 	private static final int TIMEOUT = 30;
 
+	private static final String NOTHING_MORE = "";
+
 	private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
 
 	private final StringBuilder parts = new StringBuilder();
@@ -96,7 +98,7 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
 
 	String receive() throws InterruptedException {
 		String message = this.messages.poll(TIMEOUT, TimeUnit.SECONDS);
-		if (message == null) {
+		if (message == null || message.equals(NOTHING_MORE)) {
 			throw new IllegalStateException("The endpoint sends nothing");
 		}
 		return message;
@@ -128,12 +130,14 @@ final class WebSocketClient implements WebSocket.Listener, AutoCloseable {
 	@Override
 	public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
 		this.closed.complete(statusCode);
+		this.messages.add(NOTHING_MORE);
 		return WebSocket.Listener.super.onClose(webSocket, statusCode, reason);
 	}
 
 	@Override
 	public void onError(WebSocket webSocket, Throwable error) {
 		this.closed.completeExceptionally(error);
+		this.messages.add(NOTHING_MORE);
 	}
 
 	@Override
