@@ -98,7 +98,7 @@ record TestRequest(@Nullable String peerAddress, int peerPort, String scheme, in
 	record HeaderLine(String name, String value) {
 	}
 
-	private static final class Reader implements RequestReader<TestRequest> {
+	static class Reader implements RequestReader<TestRequest> {
 
 		@Override
 		public @Nullable String peerAddress(TestRequest request) {

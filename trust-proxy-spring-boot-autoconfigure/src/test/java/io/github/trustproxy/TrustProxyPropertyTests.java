@@ -37,7 +37,6 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -303,7 +302,7 @@ class TrustProxyPropertyTests {
 	/**
 	 * Reads headers from a map, and counts how often.
 	 */
-	private static final class CountingReader implements RequestReader<TestRequest> {
+	private static final class CountingReader extends TestRequest.Reader {
 
 		private final Map<String, List<String>> headers;
 
@@ -311,26 +310,6 @@ class TrustProxyPropertyTests {
 
 		CountingReader(Map<String, List<String>> headers) {
 			this.headers = headers;
-		}
-
-		@Override
-		public @Nullable String peerAddress(TestRequest request) {
-			return request.peerAddress();
-		}
-
-		@Override
-		public int peerPort(TestRequest request) {
-			return request.peerPort();
-		}
-
-		@Override
-		public String scheme(TestRequest request) {
-			return request.scheme();
-		}
-
-		@Override
-		public int port(TestRequest request) {
-			return request.port();
 		}
 
 		@Override
