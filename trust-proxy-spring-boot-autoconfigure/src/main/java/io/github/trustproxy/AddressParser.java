@@ -77,55 +77,70 @@ final class AddressParser {
 		return high == 0 && (low == 0 || low == IPV4_MAPPED);
 	}
 
+	/**
+	 * Parse an IPv4 literal. The shortest one has 7 characters, the longest one 15.
+	 * @return the address, or {@link #INVALID}
+	 */
 	private static long parseIpv4(String text, int start, int end) {
+		if (end - start < 7 || end - start > 15) {
+			return INVALID;
+		}
 		long address = 0;
 		int position = start;
 		for (int octet = 1;; octet++) {
-			int octetStart = position;
-			int value = 0;
-			while (position < end && position - octetStart < 3 && Characters.isDigit(text.charAt(position))) {
-				value = value * 10 + (text.charAt(position++) - '0');
+			int value = digit(text, position++, end);
+			int digit = digit(text, position, end);
+			if (digit >= 0 && value > 0) {
+				value = value * 10 + digit;
+				digit = digit(text, ++position, end);
+				if (digit >= 0) {
+					value = value * 10 + digit;
+					position++;
+				}
 			}
-			int digits = position - octetStart;
-			if (digits == 0 || value > 255 || (digits > 1 && text.charAt(octetStart) == '0')) {
+			if (value < 0 || value > 255) {
 				return INVALID;
 			}
 			address = (address << 8) | value;
 			if (octet == 4) {
 				return (position == end) ? address : INVALID;
 			}
-			if (position == end || text.charAt(position++) != '.') {
+			// No dot is here if a digit followed a zero, or three digits
+			if (!isAt('.', text, position++, end)) {
 				return INVALID;
 			}
 		}
 	}
 
+	/**
+	 * Parse an IPv6 literal. Its groups are shifted into 128 bits from the right. Those
+	 * in front of a "::" are set aside, to be put in their place at the end.
+	 */
 	private boolean parseIpv6(String text, int start, int end) {
-		int addressEnd = findZone(text, start, end);
-		if (addressEnd < 0) {
-			return false;
-		}
 		long left = 0;
 		long right = 0;
-		// What stands before a "::", to be put in front of what stands behind it
 		long leadingLeft = 0;
 		long leadingRight = 0;
 		int leadingGroups = -1;
 		int groups = 0;
 		int position = start;
-		if (startsWithDoubleColon(text, position, addressEnd)) {
+		boolean groupFollows = true;
+		if (isAt(':', text, start, end) && isAt(':', text, start + 1, end)) {
 			leadingGroups = 0;
 			position += 2;
+			groupFollows = isInsideAddress(text, position, end);
 		}
-		while (position < addressEnd) {
+		while (groupFollows) {
 			int groupStart = position;
-			int value = 0;
-			while (position < addressEnd && position - groupStart < 4
-					&& Characters.hexValue(text.charAt(position)) >= 0) {
-				value = (value << 4) | Characters.hexValue(text.charAt(position++));
+			int group = 0;
+			int digit = hexValue(text, position, end);
+			while (digit >= 0) {
+				group = (group << 4) | digit;
+				digit = hexValue(text, ++position, end);
 			}
-			if (position < addressEnd && text.charAt(position) == '.') {
-				long ipv4 = parseIpv4(text, groupStart, addressEnd);
+			if (isAt('.', text, position, end)) {
+				position = findZone(text, position, end);
+				long ipv4 = parseIpv4(text, groupStart, position);
 				if (ipv4 == INVALID || groups > IPV6_GROUPS - 2) {
 					return false;
 				}
@@ -134,16 +149,14 @@ final class AddressParser {
 				groups += 2;
 				break;
 			}
-			if (position == groupStart || groups == IPV6_GROUPS) {
+			if (position == groupStart || position - groupStart > 4 || groups == IPV6_GROUPS) {
 				return false;
 			}
 			left = (left << 16) | (right >>> 48);
-			right = (right << 16) | value;
+			right = (right << 16) | group;
 			groups++;
-			if (position == addressEnd) {
-				break;
-			}
-			if (startsWithDoubleColon(text, position, addressEnd)) {
+			groupFollows = isAt(':', text, position, end);
+			if (groupFollows && isAt(':', text, ++position, end)) {
 				if (leadingGroups >= 0) {
 					return false;
 				}
@@ -152,11 +165,11 @@ final class AddressParser {
 				leadingRight = right;
 				left = 0;
 				right = 0;
-				position += 2;
+				groupFollows = isInsideAddress(text, ++position, end);
 			}
-			else if (text.charAt(position) != ':' || ++position == addressEnd) {
-				return false;
-			}
+		}
+		if (position < end && !isZone(text, position, end)) {
+			return false;
 		}
 		if (leadingGroups < 0) {
 			return groups == IPV6_GROUPS && accept(left, right);
@@ -189,29 +202,37 @@ final class AddressParser {
 	/**
 	 * Find where the address ends and its zone (RFC 4007 section 11) begins. A zone names
 	 * an interface of the machine that wrote it, which means nothing here: it is dropped.
-	 * @return the index of the {@code %}, {@code end} without one, or -1 if the zone is
-	 * not well-formed
+	 * @return the index of the {@code %}, or {@code end} without one
 	 */
 	private static int findZone(String text, int start, int end) {
 		int percent = Characters.indexOf(text, '%', start, end);
-		if (percent < 0) {
-			return end;
-		}
-		return (percent + 1 < end && isZone(text, percent + 1, end)) ? percent : -1;
+		return (percent < 0) ? end : percent;
 	}
 
 	private static boolean isZone(String text, int start, int end) {
-		for (int i = start; i < end; i++) {
+		for (int i = start + 1; i < end; i++) {
 			char c = text.charAt(i);
 			if (!Characters.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_' && c != '~') {
 				return false;
 			}
 		}
-		return true;
+		return text.charAt(start) == '%' && start + 1 < end;
 	}
 
-	private static boolean startsWithDoubleColon(String text, int position, int end) {
-		return position + 1 < end && text.charAt(position) == ':' && text.charAt(position + 1) == ':';
+	private static boolean isInsideAddress(String text, int position, int end) {
+		return position < end && text.charAt(position) != '%';
+	}
+
+	private static boolean isAt(char c, String text, int position, int end) {
+		return position < end && text.charAt(position) == c;
+	}
+
+	private static int digit(String text, int position, int end) {
+		return (position < end && Characters.isDigit(text.charAt(position))) ? text.charAt(position) - '0' : -1;
+	}
+
+	private static int hexValue(String text, int position, int end) {
+		return (position < end) ? Characters.hexValue(text.charAt(position)) : -1;
 	}
 
 }

@@ -23,7 +23,17 @@ package io.github.trustproxy;
  */
 final class Characters {
 
+	private static final byte[] HEX_VALUES = hexValues();
+
 	private Characters() {
+	}
+
+	private static byte[] hexValues() {
+		byte[] values = new byte['f' + 1];
+		for (char c = 0; c < values.length; c++) {
+			values[c] = (byte) Character.digit(c, 16);
+		}
+		return values;
 	}
 
 	static boolean isDigit(char c) {
@@ -38,14 +48,12 @@ final class Characters {
 		return isLetter(c) || isDigit(c);
 	}
 
+	/**
+	 * Return the value of a hexadecimal digit, or -1. Looked up, because in an IPv6
+	 * address a processor cannot predict whether a digit or a letter comes next.
+	 */
 	static int hexValue(char c) {
-		if (isDigit(c)) {
-			return c - '0';
-		}
-		if (c >= 'a' && c <= 'f') {
-			return c - 'a' + 10;
-		}
-		return (c >= 'A' && c <= 'F') ? c - 'A' + 10 : -1;
+		return (c < HEX_VALUES.length) ? HEX_VALUES[c] : -1;
 	}
 
 	/**
