@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One element of a {@code Forwarded} header: what one proxy says of the request it got
- * (RFC 7239 section 4).
+ * (RFC 7239 section 4). Elements are read from the left and asked for from the right, so
+ * each one knows the one before it.
  *
+ * @param previous the element to the left, or {@code null} if this is the left-most one
  * @param text the element as it was sent
  * @param node the value of {@code for}, or {@code null} without one
  * @param proto the value of {@code proto}, or {@code null} without one
  * @param host the value of {@code host}, or {@code null} without one
  * @param malformed whether the element breaks the grammar, which leaves it without values
  */
-record ForwardedElement(String text, @Nullable String node, @Nullable String proto, @Nullable String host,
-		boolean malformed) {
+record ForwardedElement(@Nullable ForwardedElement previous, TextSlice text, @Nullable TextSlice node,
+		@Nullable TextSlice proto, @Nullable TextSlice host, boolean malformed) {
 
-	static ForwardedElement malformed(String text) {
-		return new ForwardedElement(text, null, null, null, true);
+	static ForwardedElement malformed(@Nullable ForwardedElement previous, TextSlice text) {
+		return new ForwardedElement(previous, text, null, null, null, true);
 	}
 
 	NodeParser.Kind parse(NodeParser parser) {
@@ -40,7 +42,8 @@ record ForwardedElement(String text, @Nullable String node, @Nullable String pro
 			return NodeParser.Kind.MALFORMED;
 		}
 		// "for" is optional: who leaves it out does not say for whom the request was
-		return (this.node != null) ? parser.parse(this.node, 0, this.node.length()) : NodeParser.Kind.UNKNOWN;
+		return (this.node != null) ? parser.parse(this.node.text(), this.node.start(), this.node.end())
+				: NodeParser.Kind.UNKNOWN;
 	}
 
 }

@@ -16,8 +16,8 @@
 
 package io.github.trustproxy;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -32,26 +32,32 @@ final class ForwardedElements implements NodeChain {
 
 	private final List<String> lines;
 
-	private @Nullable List<ForwardedElement> elements;
+	private @Nullable ForwardedElement last;
+
+	private boolean parsed;
 
 	ForwardedElements(List<String> lines) {
 		this.lines = lines;
 	}
 
-	private List<ForwardedElement> elements() {
-		if (this.elements == null) {
-			List<ForwardedElement> parsed = new ArrayList<>();
+	/**
+	 * Return the right-most element.
+	 */
+	private @Nullable ForwardedElement last() {
+		if (!this.parsed) {
+			ForwardedElement last = null;
 			for (String line : this.lines) {
-				new ForwardedParser(line, parsed::add).parse();
+				last = new ForwardedParser(line, last).parse();
 			}
-			this.elements = parsed;
+			this.last = last;
+			this.parsed = true;
 		}
-		return this.elements;
+		return this.last;
 	}
 
 	@Override
 	public NodeCursor cursor() {
-		return new ElementCursor(elements());
+		return new ElementCursor(last());
 	}
 
 	/**
@@ -61,15 +67,17 @@ final class ForwardedElements implements NodeChain {
 	 * @param value gives the value of an element
 	 * @return the value, or {@code null} if there is none
 	 */
-	@Nullable String fromRight(int n, Function<ForwardedElement, @Nullable String> value) {
-		List<ForwardedElement> elements = elements();
-		for (int i = Math.max(0, elements.size() - n); i < elements.size(); i++) {
-			String candidate = value.apply(elements.get(i));
+	@Nullable String fromRight(int n, Function<ForwardedElement, @Nullable TextSlice> value) {
+		TextSlice found = null;
+		ForwardedElement element = last();
+		for (int i = 0; i < n && element != null; i++) {
+			TextSlice candidate = value.apply(element);
 			if (candidate != null) {
-				return candidate;
+				found = candidate;
 			}
+			element = element.previous();
 		}
-		return null;
+		return (found != null) ? found.toString() : null;
 	}
 
 	/**
@@ -77,28 +85,39 @@ final class ForwardedElements implements NodeChain {
 	 */
 	private static final class ElementCursor implements NodeCursor {
 
-		private final List<ForwardedElement> elements;
+		private @Nullable ForwardedElement next;
 
-		private int index;
+		private @Nullable ForwardedElement current;
 
-		ElementCursor(List<ForwardedElement> elements) {
-			this.elements = elements;
-			this.index = elements.size();
+		ElementCursor(@Nullable ForwardedElement last) {
+			this.next = last;
 		}
 
 		@Override
 		public boolean next() {
-			return --this.index >= 0;
+			this.current = this.next;
+			if (this.current == null) {
+				return false;
+			}
+			this.next = this.current.previous();
+			return true;
+		}
+
+		private ForwardedElement current() {
+			if (this.current == null) {
+				throw new NoSuchElementException();
+			}
+			return this.current;
 		}
 
 		@Override
 		public NodeParser.Kind parse(NodeParser parser) {
-			return this.elements.get(this.index).parse(parser);
+			return current().parse(parser);
 		}
 
 		@Override
 		public String text() {
-			return this.elements.get(this.index).text();
+			return current().text().toString();
 		}
 
 	}

@@ -21,102 +21,71 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forwarding headers of one request, read when they are needed.
- *
- * @param <R> the type of the request
+ * Reads the forwarding headers of requests, as far as they are believed.
  */
-final class ForwardedHeaders<R> {
+final class ForwardedHeaders {
 
 	private final HeaderSettings settings;
 
-	private final R request;
+	private final OriginDecision originDecision;
 
-	private final RequestReader<R> reader;
-
-	private @Nullable ForwardedElements elements;
-
-	ForwardedHeaders(HeaderSettings settings, R request, RequestReader<R> reader) {
+	ForwardedHeaders(HeaderSettings settings) {
 		this.settings = settings;
-		this.request = request;
-		this.reader = reader;
+		this.originDecision = new OriginDecision(settings.allowedHosts());
 	}
 
 	/**
 	 * Return the forwarded addresses. They are read now, because servers use their
 	 * request objects again, but not parsed before they are asked for.
 	 */
-	NodeChain chain() {
+	<R> NodeChain chain(R request, RequestReader<R> reader) {
 		String clientIpHeader = this.settings.clientIpHeader();
 		if (clientIpHeader != null) {
-			List<String> lines = this.reader.headerLines(this.request, clientIpHeader);
+			List<String> lines = reader.headerLines(request, clientIpHeader);
 			return () -> new SingleAddressCursor(lines);
 		}
 		if (!this.settings.believes(ForwardedValue.FOR)) {
 			return NodeChain.EMPTY;
 		}
 		if (this.settings.isStandard()) {
-			return elements();
+			return elements(request, reader);
 		}
-		String value = header(ForwardedValue.FOR.header());
-		return (value != null) ? () -> new ListCursor(value) : NodeChain.EMPTY;
+		String value = reader.header(request, ForwardedValue.FOR.header());
+		return (value != null) ? new ListChain(value) : NodeChain.EMPTY;
+	}
+
+	private static <R> ForwardedElements elements(R request, RequestReader<R> reader) {
+		return new ForwardedElements(reader.headerLines(request, HeaderSettings.FORWARDED));
 	}
 
 	/**
 	 * Decide what of the forwarded scheme, host, port and prefix is believed.
+	 * @param chain the forwarded addresses of the same request
 	 * @param distance the distance of the hop that the vouching proxy got the request
 	 * from
 	 */
-	Origin origin(int distance) {
-		OriginDecision decision = new OriginDecision(this.settings.allowedHosts(), this.reader.scheme(this.request),
-				this::ownPort);
-		return decision.decide(value(ForwardedValue.PROTO, distance), value(ForwardedValue.HOST, distance),
-				value(ForwardedValue.PORT, distance), value(ForwardedValue.PREFIX, distance));
-	}
-
-	private @Nullable String value(ForwardedValue value, int distance) {
-		if (!this.settings.believes(value)) {
-			return null;
-		}
-		if (!this.settings.isStandard()) {
-			return ListCursor.fromRight(header(value.header()), distance);
-		}
-		return switch (value) {
-			case PROTO -> elements().fromRight(distance, ForwardedElement::proto);
-			case HOST -> elements().fromRight(distance, ForwardedElement::host);
+	<R> Origin origin(R request, RequestReader<R> reader, NodeChain chain, int distance) {
+		if (this.settings.isStandard()) {
+			ForwardedElements elements = (chain instanceof ForwardedElements parsed) ? parsed
+					: elements(request, reader);
 			// RFC 7239 has the port in the host, and no prefix
-			case FOR, PORT, PREFIX -> null;
-		};
-	}
-
-	/**
-	 * Return the port that the request names explicitly, or -1. HTTP/2 may have it in a
-	 * pseudo-header that only the server sees, and does not say whether it was explicit:
-	 * the default of the scheme is taken for not.
-	 */
-	private int ownPort() {
-		String host = header("Host");
-		if (host != null) {
-			HostAndPort hostAndPort = HostAndPort.parse(host);
-			return (hostAndPort != null) ? hostAndPort.port() : -1;
+			return this.originDecision.decide(request, reader,
+					believes(ForwardedValue.PROTO) ? elements.fromRight(distance, ForwardedElement::proto) : null,
+					believes(ForwardedValue.HOST) ? elements.fromRight(distance, ForwardedElement::host) : null, null,
+					null);
 		}
-		int port = this.reader.port(this.request);
-		return (port != Origin.defaultPort(this.reader.scheme(this.request))) ? port : -1;
+		return this.originDecision.decide(request, reader, value(request, reader, ForwardedValue.PROTO, distance),
+				value(request, reader, ForwardedValue.HOST, distance),
+				value(request, reader, ForwardedValue.PORT, distance),
+				value(request, reader, ForwardedValue.PREFIX, distance));
 	}
 
-	private ForwardedElements elements() {
-		if (this.elements == null) {
-			this.elements = new ForwardedElements(this.reader.headerLines(this.request, HeaderSettings.FORWARDED));
-		}
-		return this.elements;
+	private <R> @Nullable String value(R request, RequestReader<R> reader, ForwardedValue value, int distance) {
+		return believes(value) ? ListCursor.fromRight(reader.header(request, value.header()), distance) : null;
 	}
 
-	private @Nullable String header(String name) {
-		List<String> lines = this.reader.headerLines(this.request, name);
-		return switch (lines.size()) {
-			case 0 -> null;
-			case 1 -> lines.get(0);
-			default -> String.join(",", lines);
-		};
+	private boolean believes(ForwardedValue value) {
+		return this.settings.believes(value);
 	}
 
 }

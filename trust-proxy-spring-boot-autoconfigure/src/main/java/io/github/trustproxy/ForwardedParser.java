@@ -16,10 +16,9 @@
 
 package io.github.trustproxy;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,31 +37,54 @@ final class ForwardedParser {
 
 	private final String line;
 
-	private final Consumer<ForwardedElement> elements;
-
 	private int position;
 
-	private final Map<String, String> parameters = new HashMap<>();
+	private @Nullable ForwardedElement last;
+
+	private @Nullable TextSlice node;
+
+	private @Nullable TextSlice proto;
+
+	private @Nullable TextSlice host;
+
+	/** The names of other parameters, as soon as there are any. */
+	private @Nullable Set<String> otherNames;
+
+	private boolean anyParameter;
 
 	private boolean repeatedParameter;
 
-	ForwardedParser(String line, Consumer<ForwardedElement> elements) {
+	/**
+	 * Create a parser.
+	 * @param line the line
+	 * @param last the last element of the lines before, or {@code null} if there is none
+	 */
+	ForwardedParser(String line, @Nullable ForwardedElement last) {
 		this.line = line;
-		this.elements = elements;
+		this.last = last;
 	}
 
-	void parse() {
+	/**
+	 * Parse the line.
+	 * @return the last element of the lines so far, or {@code null} if there is none
+	 */
+	@Nullable ForwardedElement parse() {
 		while (this.position < this.line.length()) {
 			parseElement();
 			// Behind the comma
 			this.position++;
 		}
+		return this.last;
 	}
 
 	private void parseElement() {
 		skipOws();
 		int start = this.position;
-		this.parameters.clear();
+		this.node = null;
+		this.proto = null;
+		this.host = null;
+		this.otherNames = null;
+		this.anyParameter = false;
 		this.repeatedParameter = false;
 		boolean wellFormed = true;
 		while (wellFormed && !at(',') && !atEnd()) {
@@ -79,13 +101,12 @@ final class ForwardedParser {
 				this.position++;
 			}
 		}
-		String text = this.line.substring(start, this.position);
+		TextSlice text = new TextSlice(this.line, start, this.position);
 		if (!wellFormed || this.repeatedParameter) {
-			this.elements.accept(ForwardedElement.malformed(text));
+			this.last = ForwardedElement.malformed(this.last, text);
 		}
-		else if (!this.parameters.isEmpty()) {
-			this.elements.accept(new ForwardedElement(text, this.parameters.get("for"), this.parameters.get("proto"),
-					this.parameters.get("host"), false));
+		else if (this.anyParameter) {
+			this.last = new ForwardedElement(this.last, text, this.node, this.proto, this.host, false);
 		}
 	}
 
@@ -97,50 +118,82 @@ final class ForwardedParser {
 			return false;
 		}
 		this.position++;
-		String value = at('"') ? parseQuoted() : parseToken();
+		TextSlice value = at('"') ? parseQuoted() : parseToken();
 		if (value == null) {
 			return false;
 		}
 		skipOws();
-		String name = this.line.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
-		// A parameter that occurs twice is forbidden, and to choose one would be a guess.
-		// The element goes on, so that no comma in a later quoted string ends it
-		this.repeatedParameter |= this.parameters.putIfAbsent(name, value) != null;
+		keep(nameStart, nameEnd, value);
 		return at(';') || at(',') || atEnd();
 	}
 
-	private @Nullable String parseToken() {
-		int start = this.position;
-		skipToken();
-		return (start < this.position) ? this.line.substring(start, this.position) : null;
+	/**
+	 * Keep a parameter. One that occurs twice is forbidden, and to choose one would be a
+	 * guess. The element goes on nevertheless, so that no comma in a later quoted string
+	 * ends it.
+	 */
+	private void keep(int nameStart, int nameEnd, TextSlice value) {
+		this.anyParameter = true;
+		if (isName("for", nameStart, nameEnd)) {
+			this.repeatedParameter |= this.node != null;
+			this.node = value;
+		}
+		else if (isName("proto", nameStart, nameEnd)) {
+			this.repeatedParameter |= this.proto != null;
+			this.proto = value;
+		}
+		else if (isName("host", nameStart, nameEnd)) {
+			this.repeatedParameter |= this.host != null;
+			this.host = value;
+		}
+		else {
+			if (this.otherNames == null) {
+				this.otherNames = new HashSet<>();
+			}
+			String name = this.line.substring(nameStart, nameEnd).toLowerCase(Locale.ROOT);
+			this.repeatedParameter |= !this.otherNames.add(name);
+		}
 	}
 
-	private @Nullable String parseQuoted() {
+	private boolean isName(String name, int start, int end) {
+		return Characters.isWord(name, this.line, start, end);
+	}
+
+	private @Nullable TextSlice parseToken() {
+		int start = this.position;
+		skipToken();
+		return (start < this.position) ? new TextSlice(this.line, start, this.position) : null;
+	}
+
+	private @Nullable TextSlice parseQuoted() {
 		int start = ++this.position;
-		StringBuilder unescaped = null;
-		while (!atEnd()) {
-			char c = this.line.charAt(this.position);
-			if (c == '"') {
-				String value = (unescaped != null) ? unescaped.toString() : this.line.substring(start, this.position);
-				this.position++;
-				return value;
-			}
-			if (c == '\\') {
-				if (unescaped == null) {
-					unescaped = new StringBuilder(this.line.substring(start, this.position));
-				}
-				this.position++;
-				if (atEnd()) {
-					return null;
-				}
-				c = this.line.charAt(this.position);
-			}
-			if (unescaped != null) {
-				unescaped.append(c);
+		while (!atEnd() && !at('"')) {
+			if (at('\\')) {
+				return parseEscaped(start);
 			}
 			this.position++;
 		}
-		return null;
+		return atEnd() ? null : new TextSlice(this.line, start, this.position++);
+	}
+
+	/**
+	 * Go on with a quoted string at its first quoted pair.
+	 */
+	private @Nullable TextSlice parseEscaped(int start) {
+		StringBuilder value = new StringBuilder().append(this.line, start, this.position);
+		while (!atEnd() && !at('"')) {
+			if (at('\\')) {
+				this.position++;
+			}
+			if (!atEnd()) {
+				value.append(this.line.charAt(this.position++));
+			}
+		}
+		if (atEnd()) {
+			return null;
+		}
+		this.position++;
+		return new TextSlice(value.toString(), 0, value.length());
 	}
 
 	private void skipToken() {

@@ -26,8 +26,23 @@ public final class HiddenHeaders {
 
 	private final String[] names;
 
+	/** One bit for each length that a hidden name has. */
+	private final long lengths;
+
 	HiddenHeaders(List<String> names) {
 		this.names = names.toArray(String[]::new);
+		long lengths = 0;
+		for (String name : names) {
+			lengths |= lengthBit(name);
+		}
+		this.lengths = lengths;
+	}
+
+	/**
+	 * Lengths that are a multiple of 64 apart share a bit.
+	 */
+	private static long lengthBit(String name) {
+		return 1L << name.length();
 	}
 
 	HiddenHeaders and(List<String> more) {
@@ -42,6 +57,10 @@ public final class HiddenHeaders {
 	 * @return whether the application does not see it
 	 */
 	public boolean contains(String name) {
+		// An application asks for many headers, and most names have another length
+		if ((this.lengths & lengthBit(name)) == 0) {
+			return false;
+		}
 		for (String hidden : this.names) {
 			if (hidden.equalsIgnoreCase(name)) {
 				return true;

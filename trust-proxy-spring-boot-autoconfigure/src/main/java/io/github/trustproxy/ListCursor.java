@@ -82,6 +82,10 @@ final class ListCursor implements NodeCursor {
 		if (text == null) {
 			return null;
 		}
+		if (text.indexOf(',') < 0) {
+			String member = Characters.trimOws(text);
+			return member.isEmpty() ? null : member;
+		}
 		ListCursor cursor = new ListCursor(text);
 		int found = 0;
 		while (found < n && cursor.next()) {

@@ -25,7 +25,7 @@ interface NodeChain {
 	/**
 	 * A chain without nodes.
 	 */
-	NodeChain EMPTY = () -> new ListCursor("");
+	NodeChain EMPTY = new ListChain("");
 
 	/**
 	 * Return a cursor that stands to the right of the right-most node.

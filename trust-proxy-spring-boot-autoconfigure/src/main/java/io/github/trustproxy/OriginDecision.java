@@ -16,8 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.util.function.IntSupplier;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +25,25 @@ final class OriginDecision {
 
 	private final AllowedHosts allowedHosts;
 
-	private final String ownScheme;
-
-	private final IntSupplier ownPort;
-
 	/**
 	 * Create a decision.
 	 * @param allowedHosts the hosts that may be forwarded
-	 * @param ownScheme the scheme that the request was received with
-	 * @param ownPort gives the port that the request itself names, or -1 if it names none
 	 */
-	OriginDecision(AllowedHosts allowedHosts, String ownScheme, IntSupplier ownPort) {
+	OriginDecision(AllowedHosts allowedHosts) {
 		this.allowedHosts = allowedHosts;
-		this.ownScheme = ownScheme;
-		this.ownPort = ownPort;
 	}
 
 	/**
 	 * Decide.
+	 * @param request the request as the server received it
+	 * @param reader reads the request
 	 * @param forwardedProto the scheme that the vouching proxy forwarded, if any
 	 * @param forwardedHost the host that it forwarded, if any
 	 * @param forwardedPort the port that it forwarded, if any
 	 * @param forwardedPrefix the prefix that it forwarded, if any
 	 */
-	Origin decide(@Nullable String forwardedProto, @Nullable String forwardedHost, @Nullable String forwardedPort,
-			@Nullable String forwardedPrefix) {
+	<R> Origin decide(R request, RequestReader<R> reader, @Nullable String forwardedProto,
+			@Nullable String forwardedHost, @Nullable String forwardedPort, @Nullable String forwardedPrefix) {
 		String scheme = (forwardedProto != null) ? scheme(forwardedProto) : null;
 		HostAndPort host = (forwardedHost != null) ? host(forwardedHost) : null;
 		int port = (forwardedPort != null) ? Characters.port(forwardedPort, 0, forwardedPort.length()) : -1;
@@ -59,23 +51,33 @@ final class OriginDecision {
 		if (scheme == null && host == null && port < 0) {
 			return (prefix != null) ? new Origin(null, null, -1, prefix) : Origin.UNCHANGED;
 		}
-		return new Origin(scheme, (host != null) ? host.host() : null,
-				port((scheme != null) ? scheme : this.ownScheme, host, port), prefix);
+		if (host != null && host.port() > 0) {
+			port = host.port();
+		}
+		// The port of the request's own host counts only together with that host: a
+		// forwarded host without a port has the default port of its scheme
+		else if (port < 0 && host == null) {
+			port = ownPort(request, reader);
+		}
+		if (port <= 0) {
+			port = Origin.defaultPort((scheme != null) ? scheme : reader.scheme(request));
+		}
+		return new Origin(scheme, (host != null) ? host.host() : null, port, prefix);
 	}
 
 	/**
-	 * The port of the request's own host counts only together with that host: a forwarded
-	 * host without a port has the default port of its scheme.
+	 * Return the port that the request names explicitly, or -1. HTTP/2 may have it in a
+	 * pseudo-header that only the server sees, and does not say whether it was explicit:
+	 * the default of the scheme is taken for not.
 	 */
-	private int port(String scheme, @Nullable HostAndPort forwardedHost, int forwardedPort) {
-		if (forwardedHost != null && forwardedHost.port() > 0) {
-			return forwardedHost.port();
+	private static <R> int ownPort(R request, RequestReader<R> reader) {
+		String host = reader.header(request, "Host");
+		if (host != null) {
+			HostAndPort hostAndPort = HostAndPort.parse(host);
+			return (hostAndPort != null) ? hostAndPort.port() : -1;
 		}
-		if (forwardedPort > 0) {
-			return forwardedPort;
-		}
-		int ownPort = (forwardedHost != null) ? -1 : this.ownPort.getAsInt();
-		return (ownPort > 0) ? ownPort : Origin.defaultPort(scheme);
+		int port = reader.port(request);
+		return (port != Origin.defaultPort(reader.scheme(request))) ? port : -1;
 	}
 
 	private @Nullable HostAndPort host(String text) {

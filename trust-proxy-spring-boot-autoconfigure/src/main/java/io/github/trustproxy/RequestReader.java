@@ -65,4 +65,20 @@ public interface RequestReader<R> {
 	 */
 	List<String> headerLines(R request, String name);
 
+	/**
+	 * Return a header that is a list: all its lines, joined with commas (RFC 9110 section
+	 * 5.3).
+	 * @param request the request
+	 * @param name the name of the header, in any case
+	 * @return the list, or {@code null} without the header
+	 */
+	default @Nullable String header(R request, String name) {
+		List<String> lines = headerLines(request, name);
+		return switch (lines.size()) {
+			case 0 -> null;
+			case 1 -> lines.get(0);
+			default -> String.join(",", lines);
+		};
+	}
+
 }

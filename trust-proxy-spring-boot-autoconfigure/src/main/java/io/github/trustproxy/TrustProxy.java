@@ -36,7 +36,9 @@ public final class TrustProxy {
 
 	private final HopWalk walk;
 
-	private final HeaderSettings headers;
+	private final HeaderSettings settings;
+
+	private final ForwardedHeaders headers;
 
 	private final Consumer<Exception> policyFailures;
 
@@ -48,10 +50,11 @@ public final class TrustProxy {
 
 	private TrustProxy(Builder builder) {
 		this.walk = new HopWalk(CompiledPolicy.from(builder.policy), builder.maxHops);
-		this.headers = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
+		this.settings = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
 				builder.allowedHosts);
+		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
-		List<String> forwardingHeaders = this.headers.forwardingHeaders();
+		List<String> forwardingHeaders = this.settings.forwardingHeaders();
 		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
@@ -84,13 +87,13 @@ public final class TrustProxy {
 	 */
 	public <R> Decision decide(R request, RequestReader<R> reader) {
 		Peer peer = Peer.of(reader.peerAddress(request), reader.peerPort(request));
-		ForwardedHeaders<R> headers = new ForwardedHeaders<>(this.headers, request, reader);
-		ClientAddress client = findClient(peer, headers.chain());
+		NodeChain chain = this.headers.chain(request, reader);
+		ClientAddress client = findClient(peer, chain);
 		if (!client.stopReason().isPeerTrusted()) {
 			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
 		// The proxy that vouches for the client is the one in front of it, or the peer
-		Origin origin = headers.origin(Math.max(1, client.distance()));
+		Origin origin = this.headers.origin(request, reader, chain, Math.max(1, client.distance()));
 		return new Decision(client, origin, this.hiddenFromTrustedPeer);
 	}
 
@@ -110,7 +113,7 @@ public final class TrustProxy {
 	@Override
 	public String toString() {
 		return this.walk.trustsNobody() ? "trusting nobody, believing no forwarding header"
-				: this.walk + ", believing " + this.headers;
+				: this.walk + ", believing " + this.settings;
 	}
 
 	/**

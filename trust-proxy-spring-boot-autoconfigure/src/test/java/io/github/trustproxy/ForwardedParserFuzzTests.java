@@ -37,17 +37,17 @@ class ForwardedParserFuzzTests {
 	@DictionaryEntries({ "for=", "proto=", "host=", "by=", "=\"", "\\\"", "\\\\", ";for=", ",for=\"", "unknown", "_x" })
 	void lineIsReadAsTheGrammarSays(byte[] input) {
 		String line = new String(input, StandardCharsets.UTF_8);
-		List<ForwardedElement> elements = parse(line);
+		List<ForwardedText> elements = ForwardedText.parse(line);
 		assertThat(elements).as(line).isEqualTo(ReferenceGrammar.forwarded(line));
 		// The elements say the same when they are written again, all values quoted
-		List<ForwardedElement> wellFormed = elements.stream().filter((element) -> hasValue(element)).toList();
+		List<ForwardedText> wellFormed = elements.stream().filter((element) -> hasValue(element)).toList();
 		String written = wellFormed.stream().map(ForwardedParserFuzzTests::write).collect(Collectors.joining(" ,\t"));
-		assertThat(parse(written)).as(written)
+		assertThat(ForwardedText.parse(written)).as(written)
 			.usingRecursiveFieldByFieldElementComparatorIgnoringFields("text")
 			.isEqualTo(wellFormed);
 		// And each of them alone is what it was among the others
-		for (ForwardedElement element : elements) {
-			assertThat(parse(element.text())).as(line).containsExactly(element);
+		for (ForwardedText element : elements) {
+			assertThat(ForwardedText.parse(element.text())).as(line).containsExactly(element);
 		}
 	}
 
@@ -55,18 +55,18 @@ class ForwardedParserFuzzTests {
 	@DictionaryEntries({ "for=", "=\"", "\\\"", ";proto=http", ",for=\"" })
 	void linesDoNotTouchEachOther(byte[] input) {
 		List<String> lines = new String(input, StandardCharsets.UTF_8).lines().toList();
-		List<ForwardedElement> expected = lines.stream().flatMap((line) -> parse(line).stream()).toList();
+		List<ForwardedText> expected = lines.stream().flatMap((line) -> ForwardedText.parse(line).stream()).toList();
 		ForwardedElements elements = new ForwardedElements(lines);
 		List<String> fromTheRight = new ArrayList<>();
 		NodeCursor cursor = elements.cursor();
 		while (cursor.next()) {
 			fromTheRight.add(0, cursor.text());
 		}
-		assertThat(fromTheRight).as("%s", lines).isEqualTo(expected.stream().map(ForwardedElement::text).toList());
+		assertThat(fromTheRight).as("%s", lines).isEqualTo(expected.stream().map(ForwardedText::text).toList());
 		for (int n = 1; n <= expected.size(); n++) {
 			String value = expected.subList(expected.size() - n, expected.size())
 				.stream()
-				.map(ForwardedElement::proto)
+				.map(ForwardedText::proto)
 				.filter((proto) -> proto != null)
 				.findFirst()
 				.orElse(null);
@@ -74,17 +74,11 @@ class ForwardedParserFuzzTests {
 		}
 	}
 
-	private static List<ForwardedElement> parse(String line) {
-		List<ForwardedElement> elements = new ArrayList<>();
-		new ForwardedParser(line, elements::add).parse();
-		return elements;
-	}
-
-	private static boolean hasValue(ForwardedElement element) {
+	private static boolean hasValue(ForwardedText element) {
 		return element.node() != null || element.proto() != null || element.host() != null;
 	}
 
-	private static String write(ForwardedElement element) {
+	private static String write(ForwardedText element) {
 		return Stream.of(pair("For", element.node()), pair("PROTO", element.proto()), pair("host", element.host()))
 			.filter((pair) -> !pair.isEmpty())
 			.collect(Collectors.joining(";"));

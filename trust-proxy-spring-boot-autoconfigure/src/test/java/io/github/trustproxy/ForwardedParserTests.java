@@ -16,7 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -141,7 +140,8 @@ class ForwardedParserTests {
 
 	@Test
 	void keepsTheTextOfElements() {
-		assertThat(elements(" for=a;Proto=b , for=\"x, y\" ,[bad]")).extracting((element) -> element.text().strip())
+		assertThat(ForwardedText.parse(" for=a;Proto=b , for=\"x, y\" ,[bad]"))
+			.extracting((element) -> element.text().strip())
 			.containsExactly("for=a;Proto=b", "for=\"x, y\"", "[bad]");
 	}
 
@@ -213,15 +213,10 @@ class ForwardedParserTests {
 	}
 
 	private static List<Element> parse(String line) {
-		return elements(line).stream()
+		return ForwardedText.parse(line)
+			.stream()
 			.map((element) -> new Element(element.node(), element.proto(), element.host(), element.malformed()))
 			.toList();
-	}
-
-	private static List<ForwardedElement> elements(String line) {
-		List<ForwardedElement> elements = new ArrayList<>();
-		new ForwardedParser(line, elements::add).parse();
-		return elements;
 	}
 
 	/**

@@ -39,8 +39,10 @@ class OriginDecisionFuzzTests {
 		List<String> lines = List.of(new String(input, StandardCharsets.UTF_8).split("\n", -1));
 		int ownPort = ReferenceGrammar.port(line(lines, 4));
 		for (String ownScheme : List.of("http", "https")) {
-			Origin origin = new OriginDecision(new AllowedHosts(List.of()), ownScheme, () -> ownPort)
-				.decide(line(lines, 0), line(lines, 1), line(lines, 2), line(lines, 3));
+			// As HTTP/2 names it, without a Host header
+			TestRequest request = TestRequest.from(null).without("Host").scheme(ownScheme).port(ownPort);
+			Origin origin = new OriginDecision(new AllowedHosts(List.of())).decide(request, TestRequest.READER,
+					line(lines, 0), line(lines, 1), line(lines, 2), line(lines, 3));
 			assertThat(origin).as("%s", lines)
 				.isEqualTo(ReferenceGrammar.origin(line(lines, 0), line(lines, 1), line(lines, 2), line(lines, 3),
 						List.of(), ownScheme, ownPort));

@@ -176,8 +176,8 @@ final class ReferenceGrammar {
 	/**
 	 * Read a line of a {@code Forwarded} header.
 	 */
-	static List<ForwardedElement> forwarded(String line) {
-		List<ForwardedElement> elements = new ArrayList<>();
+	static List<ForwardedText> forwarded(String line) {
+		List<ForwardedText> elements = new ArrayList<>();
 		int start = 0;
 		while (start < line.length()) {
 			start = skipOws(line, start);
@@ -208,10 +208,10 @@ final class ReferenceGrammar {
 			end = (comma < 0) ? line.length() : comma;
 			String text = line.substring(start, end);
 			if (!wellFormed || repeated) {
-				elements.add(ForwardedElement.malformed(text));
+				elements.add(ForwardedText.malformed(text));
 			}
 			else if (!parameters.isEmpty()) {
-				elements.add(new ForwardedElement(text, parameters.get("for"), parameters.get("proto"),
+				elements.add(new ForwardedText(text, parameters.get("for"), parameters.get("proto"),
 						parameters.get("host"), false));
 			}
 			start = end + 1;

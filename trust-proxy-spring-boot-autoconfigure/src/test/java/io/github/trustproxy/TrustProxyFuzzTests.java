@@ -174,11 +174,11 @@ class TrustProxyFuzzTests {
 				: ReferenceGrammar.members(String.join(",", lines)).stream().map(ReferenceGrammar::node).toList();
 	}
 
-	private static ReferenceGrammar.Node node(ForwardedElement element) {
+	private static ReferenceGrammar.Node node(ForwardedText element) {
 		return ReferenceGrammar.node((element.node() != null) ? element.node() : "unknown");
 	}
 
-	private static List<ForwardedElement> elements(FuzzedRequest fuzzed) {
+	private static List<ForwardedText> elements(FuzzedRequest fuzzed) {
 		return fuzzed.headerLines(HeaderSettings.FORWARDED)
 			.stream()
 			.flatMap((line) -> ReferenceGrammar.forwarded(line).stream())
@@ -186,8 +186,8 @@ class TrustProxyFuzzTests {
 	}
 
 	private static Origin origin(FuzzedRequest fuzzed, int distance) {
-		return ReferenceGrammar.origin(value(fuzzed, ForwardedValue.PROTO, distance, ForwardedElement::proto),
-				value(fuzzed, ForwardedValue.HOST, distance, ForwardedElement::host),
+		return ReferenceGrammar.origin(value(fuzzed, ForwardedValue.PROTO, distance, ForwardedText::proto),
+				value(fuzzed, ForwardedValue.HOST, distance, ForwardedText::host),
 				value(fuzzed, ForwardedValue.PORT, distance, (element) -> null),
 				value(fuzzed, ForwardedValue.PREFIX, distance, (element) -> null), fuzzed.allowedHosts(),
 				fuzzed.request().scheme(), ownPort(fuzzed));
@@ -204,7 +204,7 @@ class TrustProxyFuzzTests {
 	}
 
 	private static @Nullable String value(FuzzedRequest fuzzed, ForwardedValue value, int distance,
-			Function<ForwardedElement, @Nullable String> ofElement) {
+			Function<ForwardedText, @Nullable String> ofElement) {
 		if (!fuzzed.believes(value)) {
 			return null;
 		}
@@ -212,7 +212,7 @@ class TrustProxyFuzzTests {
 			List<String> members = ReferenceGrammar.members(String.join(",", fuzzed.headerLines(value.header())));
 			return members.isEmpty() ? null : members.get(Math.max(0, members.size() - distance));
 		}
-		List<ForwardedElement> elements = elements(fuzzed);
+		List<ForwardedText> elements = elements(fuzzed);
 		return elements.stream()
 			.skip(Math.max(0, elements.size() - distance))
 			.map(ofElement)

@@ -61,4 +61,14 @@ final class ServletRequestReader implements RequestReader<HttpServletRequest> {
 		return (lines != null && lines.hasMoreElements()) ? Collections.list(lines) : Collections.emptyList();
 	}
 
+	@Override
+	public @Nullable String header(HttpServletRequest request, String name) {
+		Enumeration<String> lines = request.getHeaders(name);
+		if (lines == null || !lines.hasMoreElements()) {
+			return null;
+		}
+		String first = lines.nextElement();
+		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
+	}
+
 }
