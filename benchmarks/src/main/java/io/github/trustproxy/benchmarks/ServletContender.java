@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.benchmarks;
+
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.servlet.TrustProxyFilter;
+import jakarta.servlet.Filter;
+import org.apache.catalina.filters.RemoteIpFilter;
+
+import org.springframework.web.filter.ForwardedHeaderFilter;
+
+/**
+ * The filters of servlet applications that are compared.
+ */
+public enum ServletContender {
+
+	/** The reads alone. */
+	NONE {
+
+		@Override
+		Filter filter(Workload workload) {
+			return (request, response, chain) -> chain.doFilter(request, response);
+		}
+
+		@Override
+		Answer answer(Workload workload) {
+			return new Answer(workload.peer(), "http", Workload.SERVER_NAME, false);
+		}
+
+	},
+
+	/** Our filter. */
+	OURS {
+
+		@Override
+		Filter filter(Workload workload) {
+			return new TrustProxyFilter(workload.trustProxy(), MalformedHandling.STOP);
+		}
+
+	},
+
+	/** Spring's filter, as the strategy {@code framework} creates it. */
+	SPRING {
+
+		@Override
+		Filter filter(Workload workload) {
+			return new ForwardedHeaderFilter();
+		}
+
+		@Override
+		Answer answer(Workload workload) {
+			return workload.leftMostAnswer();
+		}
+
+	},
+
+	/** Tomcat's filter, with the headers that the strategy {@code native} has it read. */
+	TOMCAT {
+
+		@Override
+		Filter filter(Workload workload) {
+			RemoteIpFilter filter = new RemoteIpFilter();
+			filter.setInternalProxies(Workload.trustedRanges());
+			filter.setHostHeader("X-Forwarded-Host");
+			filter.setPortHeader("X-Forwarded-Port");
+			return filter;
+		}
+
+	};
+
+	abstract Filter filter(Workload workload);
+
+	Answer answer(Workload workload) {
+		return workload.answer();
+	}
+
+}

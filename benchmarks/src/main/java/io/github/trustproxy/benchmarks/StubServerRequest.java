@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.benchmarks;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Map;
+
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.http.support.Netty4HeadersAdapter;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * A request with the headers of Netty, as on Reactor Netty.
+ */
+final class StubServerRequest extends AbstractServerHttpRequest {
+
+	private final InetSocketAddress peer;
+
+	StubServerRequest(String peer, Map<String, String> headers) {
+		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080/orders/42"), "", adapt(headers));
+		this.peer = new InetSocketAddress(address(peer), 50000);
+	}
+
+	private static HttpHeaders adapt(Map<String, String> headers) {
+		DefaultHttpHeaders nettyHeaders = new DefaultHttpHeaders();
+		headers.forEach(nettyHeaders::add);
+		return new HttpHeaders(new Netty4HeadersAdapter(nettyHeaders));
+	}
+
+	private static InetAddress address(String literal) {
+		try {
+			return InetAddress.getByName(literal);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalArgumentException(ex);
+		}
+	}
+
+	@Override
+	public InetSocketAddress getRemoteAddress() {
+		return this.peer;
+	}
+
+	@Override
+	protected MultiValueMap<String, HttpCookie> initCookies() {
+		return new LinkedMultiValueMap<>();
+	}
+
+	@Override
+	protected @Nullable SslInfo initSslInfo() {
+		return null;
+	}
+
+	@Override
+	public <T> T getNativeRequest() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Flux<DataBuffer> getBody() {
+		return Flux.empty();
+	}
+
+}
