@@ -27,6 +27,7 @@ import java.util.function.BooleanSupplier;
 import io.github.trustproxy.server.RawConnection;
 import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests as they come, and checks each answer.
@@ -49,7 +50,7 @@ final class LoadClient implements Runnable {
 
 	private final Random random;
 
-	private final Map<List<Object>, RawConnection> connections = new HashMap<>();
+	private final Map<List<Object>, Conversation> conversations = new HashMap<>();
 
 	/**
 	 * Create a client.
@@ -88,8 +89,8 @@ final class LoadClient implements Runnable {
 				exchangeRefused(one(REFUSED));
 			}
 		}
-		this.connections.values().forEach(LoadClient::close);
-		this.connections.clear();
+		this.conversations.values().forEach(LoadClient::close);
+		this.conversations.clear();
 	}
 
 	private LoadRequest next() {
@@ -132,14 +133,14 @@ final class LoadClient implements Runnable {
 	private void exchangeInHalves(LoadRequest slow, LoadRequest other) {
 		String text = slow.text();
 		int half = 1 + this.random.nextInt(text.length() - 1);
-		try (RawConnection connection = connect(slow)) {
-			connection.send(text.substring(0, half));
+		try (Conversation conversation = Conversation.start(slow, this.server)) {
+			conversation.send(List.of(slow), text.substring(0, half));
 			exchange(other);
-			connection.send(text.substring(half));
-			receive(slow, connection);
+			conversation.send(List.of(slow), text.substring(half));
+			receive(slow, conversation);
 		}
 		catch (IOException ex) {
-			this.results.wrong(slow.row() + ": " + ex);
+			this.results.wrong("%s %s: %s".formatted(slow.name(), slow.row(), ex));
 		}
 	}
 
@@ -154,10 +155,10 @@ final class LoadClient implements Runnable {
 			return;
 		}
 		String text = request.text();
-		try (RawConnection connection = connect(request)) {
-			connection.send(text.substring(0, 1 + this.random.nextInt(text.length() - 1)));
+		try (Conversation conversation = Conversation.start(request, this.server)) {
+			conversation.send(List.of(request), text.substring(0, 1 + this.random.nextInt(text.length() - 1)));
 			if (this.random.nextBoolean()) {
-				connection.reset();
+				conversation.reset();
 			}
 			this.results.cut();
 		}
@@ -187,51 +188,47 @@ final class LoadClient implements Runnable {
 	private void exchange(List<LoadRequest> requests, String text) {
 		Row row = requests.get(0).row();
 		List<Object> key = List.of(row.source(), row.setting());
+		Conversation conversation = this.conversations.get(key);
 		try {
-			RawConnection connection = this.connections.get(key);
-			if (connection == null) {
-				connection = connect(requests.get(0));
-				this.connections.put(key, connection);
+			if (conversation == null) {
+				conversation = Conversation.start(requests.get(0), this.server);
+				this.conversations.put(key, conversation);
 			}
-			connection.send(text);
+			conversation.send(requests, text);
 			for (int i = 0; i < requests.size(); i++) {
-				if (receive(requests.get(i), connection)) {
-					close(this.connections.remove(key));
+				if (receive(requests.get(i), conversation)) {
+					close(this.conversations.remove(key));
 					requests.subList(i + 1, requests.size()).forEach(this::exchange);
 					return;
 				}
 			}
 		}
 		catch (IOException ex) {
-			this.results.wrong(row + ": " + ex);
-			close(this.connections.remove(key));
+			this.results.wrong("%s: %s%s".formatted(row, ex, conversation));
+			close(this.conversations.remove(key));
 		}
-	}
-
-	private RawConnection connect(LoadRequest request) throws IOException {
-		return request.row().source().connect(this.server.port(request.row().setting()));
 	}
 
 	/**
 	 * Receive an answer and check it.
 	 * @return whether it is the last one on this connection
 	 */
-	private boolean receive(LoadRequest request, RawConnection connection) throws IOException {
-		RawResponse response = connection.receive();
+	private boolean receive(LoadRequest request, Conversation conversation) throws IOException {
+		RawResponse response = conversation.receive(request);
 		try {
-			request.check(response, connection.localPort());
+			request.check(response, conversation.localPort());
 			this.results.answered();
 		}
 		catch (AssertionError | RuntimeException ex) {
-			this.results.wrong("%s %s: %s".formatted(request.target(), request.row(), ex));
+			this.results.wrong("%s %s: %s%s".formatted(request.name(), request.row(), ex, conversation));
 		}
 		return "close".equalsIgnoreCase(response.headers().getFirst("Connection"));
 	}
 
-	private static void close(RawConnection connection) {
+	private static void close(@Nullable Conversation conversation) {
 		try {
-			if (connection != null) {
-				connection.close();
+			if (conversation != null) {
+				conversation.close();
 			}
 		}
 		catch (IOException ex) {

@@ -33,6 +33,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 record LoadRequest(ServerStack stack, Row row, Target target, Marks marks) {
 
 	/**
+	 * Return what it is called where a conversation is shown.
+	 */
+	String name() {
+		return this.target + this.marks.in(" {n}");
+	}
+
+	/**
 	 * Return all of the request.
 	 */
 	String text() {

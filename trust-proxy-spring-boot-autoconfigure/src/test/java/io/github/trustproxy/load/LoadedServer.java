@@ -43,7 +43,7 @@ public final class LoadedServer {
 	public static void main(String[] arguments) throws Exception {
 		ServerStack stack = ServerStack.valueOf(arguments[0]);
 		for (Setting setting : Setting.values()) {
-			answer(Integer.toString(stack.start(setting.properties()).port()));
+			answer(Integer.toString(stack.startWithFreshBuffers(setting.properties()).port()));
 		}
 		BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
 		while (input.readLine() != null) {

@@ -46,7 +46,9 @@ enum Setting {
 			"server.tomcat.connection-timeout=5m", "server.tomcat.keep-alive-timeout=5m",
 			"server.jetty.connection-idle-timeout=5m",
 			// Warns of each request that it refuses
-			"logging.level.reactor.netty=off");
+			"logging.level.reactor.netty=off",
+			// Says nothing else in other tests
+			"logging.level.org.eclipse.jetty=warn");
 
 	private final List<String> own;
 

@@ -69,11 +69,6 @@ enum Target {
 	}
 
 	static List<Target> on(ServerStack stack) {
-		if (stack == ServerStack.JETTY_SERVLET) {
-			// Once, another request got the answer of a callable. What other threads
-			// answer is left out until the cause is known: see docs/threat-model.md
-			return List.of(PAGE, MISSING, FORM, FORWARD, REDIRECT);
-		}
 		return stack.isServlet() ? Arrays.asList(values()) : ON_BOTH_STACKS;
 	}
 

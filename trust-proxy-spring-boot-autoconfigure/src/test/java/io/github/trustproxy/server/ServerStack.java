@@ -81,6 +81,18 @@ public enum ServerStack {
 		return Application.start(this.type, new Class<?>[] { application(), this.server }, properties);
 	}
 
+	/**
+	 * Start the application that shows what it sees on this stack, with buffers that the
+	 * server does not use again, if it is Jetty.
+	 * @param properties the properties, such as {@code trust-proxy=loopback}
+	 * @return the running application
+	 * @see JettyWithFreshBuffers
+	 */
+	public Application startWithFreshBuffers(String... properties) {
+		return Application.start(this.type, new Class<?>[] { application(), this.server, JettyWithFreshBuffers.class },
+				properties);
+	}
+
 	WebApplicationType type() {
 		return this.type;
 	}
