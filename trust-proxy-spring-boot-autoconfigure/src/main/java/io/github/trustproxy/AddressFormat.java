@@ -33,14 +33,12 @@ final class AddressFormat {
 	}
 
 	static String format(long high, long low) {
-		StringBuilder text = new StringBuilder(39);
-		if (AddressParser.isIpv4(high, low)) {
-			appendIpv4(text, (int) low);
-		}
-		else {
-			appendIpv6(text, high, low);
-		}
-		return text.toString();
+		return AddressParser.isIpv4(high, low) ? formatIpv4((int) low) : formatIpv6(high, low);
+	}
+
+	private static String formatIpv4(int address) {
+		return (address >>> 24) + "." + ((address >>> 16) & 0xff) + "." + ((address >>> 8) & 0xff) + "."
+				+ (address & 0xff);
 	}
 
 	/**
@@ -57,18 +55,14 @@ final class AddressFormat {
 	}
 
 	private static byte[] bytes(long high, long low) {
-		// The JDK makes an IPv4 address of an IPv4-mapped one
+		if (AddressParser.isIpv4(high, low)) {
+			return ByteBuffer.allocate(4).putInt((int) low).array();
+		}
 		return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
 	}
 
-	private static void appendIpv4(StringBuilder text, int address) {
-		text.append((address >>> 24) & 0xff).append('.');
-		text.append((address >>> 16) & 0xff).append('.');
-		text.append((address >>> 8) & 0xff).append('.');
-		text.append(address & 0xff);
-	}
-
-	private static void appendIpv6(StringBuilder text, long high, long low) {
+	private static String formatIpv6(long high, long low) {
+		StringBuilder text = new StringBuilder(39);
 		int zerosStart = -1;
 		int zerosLength = 1;
 		for (int i = 0; i < 8; i++) {
@@ -91,6 +85,7 @@ final class AddressFormat {
 				appendGroup(text, group(high, low, i++));
 			}
 		}
+		return text.toString();
 	}
 
 	private static int zeros(long high, long low, int start) {

@@ -33,7 +33,7 @@ final class AddressParser {
 
 	private static final int IPV6_GROUPS = 8;
 
-	private static final long INVALID = -1;
+	static final long INVALID = -1;
 
 	private long high;
 
@@ -49,12 +49,7 @@ final class AddressParser {
 	 */
 	boolean parse(String text, int start, int end) {
 		long ipv4 = parseIpv4(text, start, end);
-		if (ipv4 == INVALID) {
-			return parseIpv6(text, start, end);
-		}
-		this.high = 0;
-		this.low = IPV4_MAPPED | ipv4;
-		return true;
+		return (ipv4 == INVALID) ? parseIpv6(text, start, end) : accept(0, mapped(ipv4));
 	}
 
 	long high() {
@@ -63,6 +58,14 @@ final class AddressParser {
 
 	long low() {
 		return this.low;
+	}
+
+	/**
+	 * Return the low half of an IPv4 address.
+	 * @param ipv4 the address in 32 bits
+	 */
+	static long mapped(long ipv4) {
+		return IPV4_MAPPED | ipv4;
 	}
 
 	static boolean isIpv4(long high, long low) {
@@ -81,7 +84,7 @@ final class AddressParser {
 	 * Parse an IPv4 literal. The shortest one has 7 characters, the longest one 15.
 	 * @return the address, or {@link #INVALID}
 	 */
-	private static long parseIpv4(String text, int start, int end) {
+	static long parseIpv4(String text, int start, int end) {
 		if (end - start < 7 || end - start > 15) {
 			return INVALID;
 		}

@@ -41,7 +41,13 @@ public final class ClientAddress {
 
 	private static final String UNKNOWN = "unknown";
 
-	private final Peer peer;
+	private final boolean peerKnown;
+
+	private final long peerHigh;
+
+	private final long peerLow;
+
+	private final int peerPort;
 
 	private final NodeChain chain;
 
@@ -59,7 +65,11 @@ public final class ClientAddress {
 
 	private ClientAddress(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high, long low,
 			int port) {
-		this.peer = peer;
+		// Not the peer itself, which is not needed for longer than a decision takes
+		this.peerKnown = peer.known();
+		this.peerHigh = peer.high();
+		this.peerLow = peer.low();
+		this.peerPort = peer.port();
 		this.chain = chain;
 		this.stopReason = stopReason;
 		this.distance = distance;
@@ -156,7 +166,8 @@ public final class ClientAddress {
 	 * @return the address and port; {@code null} if the peer has no IP address
 	 */
 	public @Nullable InetSocketAddress peer() {
-		return this.peer.toSocketAddress();
+		return this.peerKnown
+				? new InetSocketAddress(AddressFormat.toInetAddress(this.peerHigh, this.peerLow), this.peerPort) : null;
 	}
 
 	/**
@@ -187,7 +198,7 @@ public final class ClientAddress {
 		List<Hop> hops = new ArrayList<>();
 		InetSocketAddress peerAddress = peer();
 		hops.add(new Hop(0, (peerAddress != null) ? peerAddress.getHostString() : UNKNOWN,
-				(peerAddress != null) ? peerAddress.getAddress() : null, this.peer.port(), verdict(0)));
+				(peerAddress != null) ? peerAddress.getAddress() : null, this.peerPort, verdict(0)));
 		NodeCursor cursor = this.chain.cursor();
 		NodeParser parser = new NodeParser();
 		while (cursor.next()) {
@@ -223,7 +234,7 @@ public final class ClientAddress {
 	 * @return whether {@link #address()} is not {@code null}
 	 */
 	public boolean isKnown() {
-		return this.distance > 0 || this.peer.known();
+		return this.distance > 0 || this.peerKnown;
 	}
 
 	/**

@@ -67,31 +67,28 @@ record HostAndPort(String host, int port) {
 			return false;
 		}
 		int labelStart = 0;
-		while (true) {
-			int dot = Characters.indexOf(host, '.', labelStart, end);
-			int labelEnd = (dot < 0) ? end : dot;
-			if (!isLabel(host, labelStart, labelEnd)) {
+		for (int i = 0; i < end; i++) {
+			char c = host.charAt(i);
+			if (c == '.') {
+				if (!isLabel(host, labelStart, i)) {
+					return false;
+				}
+				labelStart = i + 1;
+			}
+			else if (!Characters.isLetterOrDigit(c) && c != '-' && c != '_') {
 				return false;
 			}
-			if (dot < 0) {
-				return !isNumber(host, labelStart, end) || new AddressParser().parse(host, 0, host.length());
-			}
-			labelStart = dot + 1;
 		}
+		return isLabel(host, labelStart, end)
+				&& (!isNumber(host, labelStart, end) || new AddressParser().parse(host, 0, host.length()));
 	}
 
+	/**
+	 * Whether characters of a label are one.
+	 */
 	private static boolean isLabel(String host, int start, int end) {
-		if (start == end || end - start > MAX_LABEL_LENGTH || host.charAt(start) == '-'
-				|| host.charAt(end - 1) == '-') {
-			return false;
-		}
-		for (int i = start; i < end; i++) {
-			char c = host.charAt(i);
-			if (!Characters.isLetterOrDigit(c) && c != '-' && c != '_') {
-				return false;
-			}
-		}
-		return true;
+		return start < end && end - start <= MAX_LABEL_LENGTH && host.charAt(start) != '-'
+				&& host.charAt(end - 1) != '-';
 	}
 
 	/**

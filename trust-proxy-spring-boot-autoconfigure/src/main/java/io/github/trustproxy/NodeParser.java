@@ -24,7 +24,9 @@ package io.github.trustproxy;
  */
 final class NodeParser {
 
-	private final AddressParser address = new AddressParser();
+	private long high;
+
+	private long low;
 
 	private int port;
 
@@ -38,6 +40,15 @@ final class NodeParser {
 	 */
 	Kind parse(String text, int start, int end) {
 		this.port = 0;
+		// What most nodes are comes first, and needs no other object
+		long ipv4 = AddressParser.parseIpv4(text, start, end);
+		if (ipv4 == AddressParser.INVALID) {
+			return parseOther(text, start, end);
+		}
+		return address(0, AddressParser.mapped(ipv4));
+	}
+
+	private Kind parseOther(String text, int start, int end) {
 		if (start == end) {
 			return Kind.MALFORMED;
 		}
@@ -62,11 +73,11 @@ final class NodeParser {
 	}
 
 	long high() {
-		return this.address.high();
+		return this.high;
 	}
 
 	long low() {
-		return this.address.low();
+		return this.low;
 	}
 
 	/**
@@ -89,11 +100,14 @@ final class NodeParser {
 	}
 
 	private Kind parseAddress(String text, int start, int end) {
-		if (!this.address.parse(text, start, end)
-				|| AddressParser.isUnspecified(this.address.high(), this.address.low())) {
-			return Kind.MALFORMED;
-		}
-		return Kind.ADDRESS;
+		AddressParser parser = new AddressParser();
+		return parser.parse(text, start, end) ? address(parser.high(), parser.low()) : Kind.MALFORMED;
+	}
+
+	private Kind address(long high, long low) {
+		this.high = high;
+		this.low = low;
+		return AddressParser.isUnspecified(high, low) ? Kind.MALFORMED : Kind.ADDRESS;
 	}
 
 	private boolean parsePort(String text, int start, int end) {

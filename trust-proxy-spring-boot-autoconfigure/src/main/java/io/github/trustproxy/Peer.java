@@ -16,8 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.net.InetSocketAddress;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +29,16 @@ import org.jspecify.annotations.Nullable;
 record Peer(boolean known, long high, long low, int port) {
 
 	static Peer of(@Nullable String address, int port) {
+		int knownPort = Math.max(0, port);
+		if (address == null) {
+			return new Peer(false, 0, 0, knownPort);
+		}
+		long ipv4 = AddressParser.parseIpv4(address, 0, address.length());
+		if (ipv4 != AddressParser.INVALID) {
+			return new Peer(true, 0, AddressParser.mapped(ipv4), knownPort);
+		}
 		AddressParser parser = new AddressParser();
-		boolean known = address != null && parse(parser, address);
-		return new Peer(known, parser.high(), parser.low(), Math.max(0, port));
+		return new Peer(parse(parser, address), parser.high(), parser.low(), knownPort);
 	}
 
 	/**
@@ -53,10 +58,6 @@ record Peer(boolean known, long high, long low, int port) {
 
 	boolean isTrusted(CompiledPolicy policy) {
 		return this.known ? policy.trusts(this.high, this.low, 0) : policy.trustsPeerWithoutAddress();
-	}
-
-	@Nullable InetSocketAddress toSocketAddress() {
-		return this.known ? new InetSocketAddress(AddressFormat.toInetAddress(this.high, this.low), this.port) : null;
 	}
 
 }

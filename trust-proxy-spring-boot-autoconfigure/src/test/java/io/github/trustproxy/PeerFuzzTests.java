@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,12 +43,16 @@ class PeerFuzzTests {
 		if (expected != null) {
 			assertThat(ReferenceGrammar.number(peer.high(), peer.low())).as(text).isEqualTo(expected);
 			InetAddress literal = AddressFormat.toInetAddress(peer.high(), peer.low());
-			assertThat(peer.toSocketAddress()).as(text).isEqualTo(new InetSocketAddress(literal, 443));
+			assertThat(socketAddress(peer)).as(text).isEqualTo(new InetSocketAddress(literal, 443));
 			assertThat(Peer.of(literal.getHostAddress(), 443)).as(text).isEqualTo(peer);
 		}
 		else {
-			assertThat(peer.toSocketAddress()).as(text).isNull();
+			assertThat(socketAddress(peer)).as(text).isNull();
 		}
+	}
+
+	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
+		return ClientAddress.ofPeer(peer, NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED).peer();
 	}
 
 }

@@ -35,7 +35,7 @@ class PeerTests {
 	@ParameterizedTest
 	@MethodSource("addresses")
 	void readsTheAddressAsServersWriteIt(String text, String address) {
-		InetSocketAddress socketAddress = Peer.of(text, 54321).toSocketAddress();
+		InetSocketAddress socketAddress = socketAddress(Peer.of(text, 54321));
 		assertThat(socketAddress).isNotNull();
 		assertThat(socketAddress.isUnresolved()).isFalse();
 		assertThat(socketAddress.getHostString()).isEqualTo(address);
@@ -58,7 +58,7 @@ class PeerTests {
 		Peer peer = Peer.of(text, -1);
 		assertThat(peer.known()).isFalse();
 		assertThat(peer.port()).isZero();
-		assertThat(peer.toSocketAddress()).isNull();
+		assertThat(socketAddress(peer)).isNull();
 	}
 
 	static Stream<Arguments> noAddresses() {
@@ -67,6 +67,10 @@ class PeerTests {
 				argumentSet("bracket", "["), argumentSet("brackets", "[]"),
 				argumentSet("letter for the opening bracket", "x::1]"),
 				argumentSet("letter for the closing bracket", "[::1x"));
+	}
+
+	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
+		return ClientAddress.ofPeer(peer, NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED).peer();
 	}
 
 }

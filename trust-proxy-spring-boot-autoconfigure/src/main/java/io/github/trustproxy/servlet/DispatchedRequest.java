@@ -26,9 +26,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
  */
 final class DispatchedRequest extends HttpServletRequestWrapper {
 
-	private final RewrittenRequest rewritten;
+	private final PrefixedRequest rewritten;
 
-	private DispatchedRequest(HttpServletRequest request, RewrittenRequest rewritten) {
+	private DispatchedRequest(HttpServletRequest request, PrefixedRequest rewritten) {
 		super(request);
 		this.rewritten = rewritten;
 	}
@@ -38,7 +38,7 @@ final class DispatchedRequest extends HttpServletRequestWrapper {
 	 * @param request the request that the server passes to the filter
 	 * @param rewritten the request below, which the filter made before
 	 */
-	static HttpServletRequest of(HttpServletRequest request, RewrittenRequest rewritten) {
+	static HttpServletRequest of(HttpServletRequest request, PrefixedRequest rewritten) {
 		return rewritten.isBypassedBy(request) ? new DispatchedRequest(request, rewritten) : request;
 	}
 

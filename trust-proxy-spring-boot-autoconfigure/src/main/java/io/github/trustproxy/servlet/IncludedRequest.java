@@ -43,9 +43,8 @@ final class IncludedRequest extends HttpServletRequestWrapper {
 	 * @param request the request that the server passes to the filter
 	 * @param rewritten the request below, which the filter made before
 	 */
-	static HttpServletRequest of(HttpServletRequest request, RewrittenRequest rewritten) {
-		if (!rewritten.hasPrefix()
-				|| !(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String target)) {
+	static HttpServletRequest of(HttpServletRequest request, PrefixedRequest rewritten) {
+		if (!(request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) instanceof String target)) {
 			return request;
 		}
 		String uri = rewritten.withPrefix(target);

@@ -16,39 +16,22 @@
 
 package io.github.trustproxy.servlet;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.List;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.Decision;
-import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.Origin;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request as the application sees it. Paths are read when they are asked for, because
- * a FORWARD dispatch changes them in the request below.
+ * The request as the application sees it. What is read is read when it is asked for.
  */
-final class RewrittenRequest extends HttpServletRequestWrapper {
+class RewrittenRequest extends HttpServletRequestWrapper {
 
-	private final ClientAddress client;
-
-	private final Origin origin;
-
-	private final HiddenHeaders hiddenHeaders;
-
-	private final @Nullable String failedUri;
-
-	/** The one thread that sees no prefix. Others may be asking at the same time. */
-	private @Nullable Thread withoutPrefix;
+	private final Decision decision;
 
 	/**
 	 * Create the request.
@@ -57,17 +40,22 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	RewrittenRequest(HttpServletRequest request, Decision decision) {
 		super(request);
-		this.client = decision.client();
-		this.origin = decision.origin();
-		this.hiddenHeaders = decision.hiddenHeaders();
-		this.failedUri = (hasPrefix()
-				&& request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) ? withPrefix(path)
-						: null;
+		this.decision = decision;
+	}
+
+	/**
+	 * Return the request that the application is to see.
+	 * @param request the request as the server received it
+	 * @param decision what was decided about it
+	 */
+	static RewrittenRequest of(HttpServletRequest request, Decision decision) {
+		return (decision.origin().prefix() != null) ? new PrefixedRequest(request, decision, decision.origin().prefix())
+				: new RewrittenRequest(request, decision);
 	}
 
 	@Override
 	public String getRemoteAddr() {
-		return this.client.isKnown() ? this.client.ip() : super.getRemoteAddr();
+		return client().isKnown() ? client().ip() : super.getRemoteAddr();
 	}
 
 	/**
@@ -76,96 +64,35 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public String getRemoteHost() {
-		return this.client.isKnown() ? this.client.ip() : super.getRemoteHost();
+		return client().isKnown() ? client().ip() : super.getRemoteHost();
 	}
 
 	@Override
 	public int getRemotePort() {
-		return this.client.isKnown() ? this.client.port() : super.getRemotePort();
+		return client().isKnown() ? client().port() : super.getRemotePort();
 	}
 
 	@Override
 	public String getScheme() {
-		String scheme = this.origin.scheme();
+		String scheme = origin().scheme();
 		return (scheme != null) ? scheme : super.getScheme();
 	}
 
 	@Override
 	public boolean isSecure() {
-		String scheme = this.origin.scheme();
+		String scheme = origin().scheme();
 		return (scheme != null) ? "https".equals(scheme) : super.isSecure();
 	}
 
 	@Override
 	public String getServerName() {
-		String host = this.origin.host();
+		String host = origin().host();
 		return (host != null) ? host : super.getServerName();
 	}
 
 	@Override
 	public int getServerPort() {
-		return (this.origin.port() >= 0) ? this.origin.port() : super.getServerPort();
-	}
-
-	@Override
-	public String getContextPath() {
-		return withPrefix(super.getContextPath());
-	}
-
-	@Override
-	public String getRequestURI() {
-		return withPrefix(super.getRequestURI());
-	}
-
-	String withPrefix(String path) {
-		String prefix = this.origin.prefix();
-		return (prefix != null && this.withoutPrefix != Thread.currentThread()) ? prefix + path : path;
-	}
-
-	/**
-	 * Jetty takes the target of the later dispatch from this request, here and now, and
-	 * looks it up without the prefix that it does not know.
-	 */
-	@Override
-	public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-		this.withoutPrefix = Thread.currentThread();
-		try {
-			return super.startAsync(request, response);
-		}
-		finally {
-			this.withoutPrefix = null;
-		}
-	}
-
-	/**
-	 * Return whether a wrapper around this request shows a path that does not come from
-	 * here. One that comes from here has the prefix, or has not, as we like.
-	 */
-	boolean isBypassedBy(HttpServletRequest wrapper) {
-		if (!hasPrefix()) {
-			return false;
-		}
-		String path = wrapper.getRequestURI();
-		this.withoutPrefix = Thread.currentThread();
-		try {
-			return path.equals(wrapper.getRequestURI());
-		}
-		finally {
-			this.withoutPrefix = null;
-		}
-	}
-
-	boolean hasPrefix() {
-		return this.origin.prefix() != null;
-	}
-
-	/**
-	 * An error page shows the path that failed, which is not that of its own request.
-	 */
-	@Override
-	public @Nullable Object getAttribute(String name) {
-		return (this.failedUri != null && RequestDispatcher.ERROR_REQUEST_URI.equals(name)) ? this.failedUri
-				: super.getAttribute(name);
+		return (origin().port() >= 0) ? origin().port() : super.getServerPort();
 	}
 
 	/**
@@ -173,7 +100,7 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public StringBuffer getRequestURL() {
-		return this.origin.isChanged() ? urlOf(getRequestURI()) : super.getRequestURL();
+		return origin().isChanged() ? urlOf(getRequestURI()) : super.getRequestURL();
 	}
 
 	StringBuffer urlOf(String path) {
@@ -201,23 +128,21 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
 	}
 
 	@Override
-	public Enumeration<String> getHeaderNames() {
+	public @Nullable Enumeration<String> getHeaderNames() {
 		Enumeration<String> names = super.getHeaderNames();
-		if (names == null) {
-			return names;
-		}
-		List<String> visible = new ArrayList<>();
-		while (names.hasMoreElements()) {
-			String name = names.nextElement();
-			if (!isHidden(name)) {
-				visible.add(name);
-			}
-		}
-		return Collections.enumeration(visible);
+		return (names != null) ? new VisibleNames(names, this.decision.hiddenHeaders()) : null;
 	}
 
 	private boolean isHidden(@Nullable String name) {
-		return name != null && this.hiddenHeaders.contains(name);
+		return name != null && this.decision.hiddenHeaders().contains(name);
+	}
+
+	private ClientAddress client() {
+		return this.decision.client();
+	}
+
+	private Origin origin() {
+		return this.decision.origin();
 	}
 
 }

@@ -90,10 +90,15 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			rewrite(request, response, filterChain);
 			return;
 		}
-		HttpServletRequest dispatched = (request.getDispatcherType() == DispatcherType.INCLUDE)
-				? IncludedRequest.of(request, rewritten) : DispatchedRequest.of(request, rewritten);
+		HttpServletRequest dispatched = (rewritten instanceof PrefixedRequest prefixed) ? dispatched(request, prefixed)
+				: request;
 		filterChain.doFilter(dispatched,
 				(dispatched != request) ? new RewrittenResponse(response, dispatched) : response);
+	}
+
+	private static HttpServletRequest dispatched(HttpServletRequest request, PrefixedRequest prefixed) {
+		return (request.getDispatcherType() == DispatcherType.INCLUDE) ? IncludedRequest.of(request, prefixed)
+				: DispatchedRequest.of(request, prefixed);
 	}
 
 	private void rewrite(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
@@ -106,7 +111,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		if (decision.peerTrusted()) {
 			TomcatAttributes.set(request, decision);
 		}
-		RewrittenRequest rewritten = new RewrittenRequest(request, decision);
+		RewrittenRequest rewritten = RewrittenRequest.of(request, decision);
 		filterChain.doFilter(rewritten,
 				decision.origin().isChanged() ? new RewrittenResponse(response, rewritten) : response);
 	}
