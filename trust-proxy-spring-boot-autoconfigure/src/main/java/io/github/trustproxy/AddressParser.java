@@ -27,7 +27,7 @@ package io.github.trustproxy;
  * without further ado. A parser is mutable and can be reused, so that a walk over many
  * hops needs only one.
  */
-final class AddressParser {
+class AddressParser {
 
 	private static final long IPV4_MAPPED = 0xffffL << 32;
 
@@ -47,16 +47,16 @@ final class AddressParser {
 	 * @return whether the text is an address; when {@code false} the address of this
 	 * parser is unchanged
 	 */
-	boolean parse(String text, int start, int end) {
+	final boolean parse(String text, int start, int end) {
 		long ipv4 = parseIpv4(text, start, end);
 		return (ipv4 == INVALID) ? parseIpv6(text, start, end) : accept(0, mapped(ipv4));
 	}
 
-	long high() {
+	final long high() {
 		return this.high;
 	}
 
-	long low() {
+	final long low() {
 		return this.low;
 	}
 
@@ -196,7 +196,7 @@ final class AddressParser {
 		return (left << shift) | (right >>> (64 - shift));
 	}
 
-	private boolean accept(long high, long low) {
+	final boolean accept(long high, long low) {
 		this.high = high;
 		this.low = low;
 		return true;

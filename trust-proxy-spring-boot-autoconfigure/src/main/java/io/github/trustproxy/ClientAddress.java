@@ -63,13 +63,12 @@ public final class ClientAddress {
 
 	private @Nullable String ip;
 
-	private ClientAddress(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high, long low,
-			int port) {
-		// Not the peer itself, which is not needed for longer than a decision takes
-		this.peerKnown = peer.known();
-		this.peerHigh = peer.high();
-		this.peerLow = peer.low();
-		this.peerPort = peer.port();
+	ClientAddress(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain, StopReason stopReason,
+			int distance, long high, long low, int port) {
+		this.peerKnown = peerKnown;
+		this.peerHigh = peerHigh;
+		this.peerLow = peerLow;
+		this.peerPort = peerPort;
 		this.chain = chain;
 		this.stopReason = stopReason;
 		this.distance = distance;
@@ -79,17 +78,11 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * Return the peer as the client. Its port is not the client's if it is a proxy that
-	 * forwards for somebody whom it does not name.
+	 * Return the peer as the client.
 	 */
 	static ClientAddress ofPeer(Peer peer, NodeChain chain, StopReason stopReason) {
-		return new ClientAddress(peer, chain, stopReason, 0, peer.high(), peer.low(),
-				stopReason.isAboutNextEntry() ? 0 : peer.port());
-	}
-
-	static ClientAddress ofForwarded(Peer peer, NodeChain chain, StopReason stopReason, int distance, long high,
-			long low, int port) {
-		return new ClientAddress(peer, chain, stopReason, distance, high, low, port);
+		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), chain, stopReason, 0, peer.high(),
+				peer.low(), peer.port());
 	}
 
 	/**

@@ -42,7 +42,7 @@ record ForwardedElement(@Nullable ForwardedElement previous, TextSlice text, @Nu
 			return NodeParser.Kind.MALFORMED;
 		}
 		// "for" is optional: who leaves it out does not say for whom the request was
-		return (this.node != null) ? parser.parse(this.node.text(), this.node.start(), this.node.end())
+		return (this.node != null) ? parser.parseNode(this.node.text(), this.node.start(), this.node.end())
 				: NodeParser.Kind.UNKNOWN;
 	}
 

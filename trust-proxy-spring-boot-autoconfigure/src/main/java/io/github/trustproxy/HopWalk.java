@@ -45,17 +45,33 @@ final class HopWalk {
 	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
 	 */
 	ClientAddress findClient(Peer peer, NodeChain chain) {
-		if (this.maxHops == 0 || !peer.isTrusted(this.policy)) {
+		if (!trusts(peer)) {
 			return ClientAddress.ofPeer(peer, chain, StopReason.PEER_NOT_TRUSTED);
 		}
+		return walk(peer.known(), peer.high(), peer.low(), peer.port(), chain);
+	}
+
+	/**
+	 * Return whether the walk begins.
+	 */
+	boolean trusts(Peer peer) {
+		return this.maxHops > 0 && peer.isTrusted(this.policy);
+	}
+
+	/**
+	 * Walk from a trusted peer. It comes in parts, so that it need not be an object: the
+	 * compiler puts this method into no other one.
+	 */
+	private ClientAddress walk(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
 		NodeCursor cursor = chain.cursor();
 		if (!cursor.next()) {
-			return ClientAddress.ofPeer(peer, chain, StopReason.NO_FORWARDED_ADDRESS);
+			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.NO_FORWARDED_ADDRESS, 0,
+					peerHigh, peerLow, peerPort);
 		}
 		NodeParser node = new NodeParser();
-		long high = peer.high();
-		long low = peer.low();
-		int port = peer.port();
+		long high = peerHigh;
+		long low = peerLow;
+		int port = 0;
 		StopReason stopReason = null;
 		int hop = 0;
 		while (stopReason == null) {
@@ -69,8 +85,8 @@ final class HopWalk {
 				stopReason = reasonToStopAt(hop, high, low, cursor);
 			}
 		}
-		return (hop == 0) ? ClientAddress.ofPeer(peer, chain, stopReason)
-				: ClientAddress.ofForwarded(peer, chain, stopReason, hop, high, low, port);
+		// The port of a peer that forwards for somebody else is not that of the client
+		return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, hop, high, low, port);
 	}
 
 	private static @Nullable StopReason reasonToStopBefore(NodeParser.Kind kind) {

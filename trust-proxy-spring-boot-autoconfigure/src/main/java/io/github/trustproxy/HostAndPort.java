@@ -41,28 +41,43 @@ record HostAndPort(String host, int port) {
 	 * @return the host, or {@code null} if the text is not valid
 	 */
 	static @Nullable HostAndPort parse(String text) {
-		int hostEnd = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
-		if (hostEnd < 0) {
-			hostEnd = text.length();
-		}
-		int port = -1;
-		if (hostEnd < text.length()) {
-			port = Characters.port(text, hostEnd + 1, text.length());
-			if (text.charAt(hostEnd) != ':' || port < 0) {
-				return null;
-			}
-		}
-		String host = text.substring(0, hostEnd);
-		return isHost(host) ? new HostAndPort(host, port) : null;
+		int hostEnd = hostEnd(text);
+		return (hostEnd >= 0) ? new HostAndPort(text.substring(0, hostEnd), port(text, hostEnd)) : null;
 	}
 
-	private static boolean isHost(String host) {
+	/**
+	 * Find the end of the host, like {@link #parse}, but without making an object.
+	 * @param text the text
+	 * @return where the host ends, exclusive, or -1 if the text is not valid
+	 */
+	static int hostEnd(String text) {
+		int end = text.startsWith("[") ? text.indexOf(']') + 1 : text.indexOf(':');
+		if (end < 0) {
+			end = text.length();
+		}
+		if (end < text.length() && (text.charAt(end) != ':' || port(text, end) < 0)) {
+			return -1;
+		}
+		return isHost(text, end) ? end : -1;
+	}
+
+	/**
+	 * Return the port behind a host.
+	 * @param text the text
+	 * @param hostEnd where the host ends
+	 * @return the port, or -1 without one
+	 */
+	static int port(String text, int hostEnd) {
+		return Characters.port(text, hostEnd + 1, text.length());
+	}
+
+	private static boolean isHost(String host, int hostEnd) {
 		if (host.startsWith("[")) {
-			return host.indexOf(':') > 0 && host.indexOf('%') < 0
-					&& new AddressParser().parse(host, 1, host.length() - 1);
+			return Characters.indexOf(host, ':', 0, hostEnd) > 0 && Characters.indexOf(host, '%', 0, hostEnd) < 0
+					&& new AddressParser().parse(host, 1, hostEnd - 1);
 		}
 		// A dot at the end makes a name absolute
-		int end = host.endsWith(".") ? host.length() - 1 : host.length();
+		int end = (hostEnd > 0 && host.charAt(hostEnd - 1) == '.') ? hostEnd - 1 : hostEnd;
 		if (end > MAX_HOST_LENGTH) {
 			return false;
 		}
@@ -80,7 +95,7 @@ record HostAndPort(String host, int port) {
 			}
 		}
 		return isLabel(host, labelStart, end)
-				&& (!isNumber(host, labelStart, end) || new AddressParser().parse(host, 0, host.length()));
+				&& (!isNumber(host, labelStart, end) || new AddressParser().parse(host, 0, hostEnd));
 	}
 
 	/**

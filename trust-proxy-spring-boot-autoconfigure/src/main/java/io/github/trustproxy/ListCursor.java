@@ -64,7 +64,7 @@ final class ListCursor implements NodeCursor {
 
 	@Override
 	public NodeParser.Kind parse(NodeParser parser) {
-		return parser.parse(this.text, this.start, this.end);
+		return parser.parseNode(this.text, this.start, this.end);
 	}
 
 	@Override

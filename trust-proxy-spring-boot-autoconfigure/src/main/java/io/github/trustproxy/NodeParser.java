@@ -22,11 +22,7 @@ package io.github.trustproxy;
  * ({@code 192.0.2.1:80}, {@code [2001:db8::1]}, {@code [2001:db8::1]:80}), the word
  * {@code unknown}, or an identifier that starts with an underscore.
  */
-final class NodeParser {
-
-	private long high;
-
-	private long low;
+final class NodeParser extends AddressParser {
 
 	private int port;
 
@@ -38,14 +34,15 @@ final class NodeParser {
 	 * @return what the node is; the address and the port can only be asked for if it is
 	 * an {@linkplain Kind#ADDRESS address}
 	 */
-	Kind parse(String text, int start, int end) {
+	Kind parseNode(String text, int start, int end) {
 		this.port = 0;
-		// What most nodes are comes first, and needs no other object
-		long ipv4 = AddressParser.parseIpv4(text, start, end);
-		if (ipv4 == AddressParser.INVALID) {
+		// What most nodes are comes first
+		long ipv4 = parseIpv4(text, start, end);
+		if (ipv4 == INVALID) {
 			return parseOther(text, start, end);
 		}
-		return address(0, AddressParser.mapped(ipv4));
+		accept(0, mapped(ipv4));
+		return kindOfAddress();
 	}
 
 	private Kind parseOther(String text, int start, int end) {
@@ -72,14 +69,6 @@ final class NodeParser {
 		return parseAddress(text, start, nameEnd);
 	}
 
-	long high() {
-		return this.high;
-	}
-
-	long low() {
-		return this.low;
-	}
-
 	/**
 	 * Return the port that was sent with the address, or 0 if none was.
 	 */
@@ -100,14 +89,11 @@ final class NodeParser {
 	}
 
 	private Kind parseAddress(String text, int start, int end) {
-		AddressParser parser = new AddressParser();
-		return parser.parse(text, start, end) ? address(parser.high(), parser.low()) : Kind.MALFORMED;
+		return parse(text, start, end) ? kindOfAddress() : Kind.MALFORMED;
 	}
 
-	private Kind address(long high, long low) {
-		this.high = high;
-		this.low = low;
-		return AddressParser.isUnspecified(high, low) ? Kind.MALFORMED : Kind.ADDRESS;
+	private Kind kindOfAddress() {
+		return isUnspecified(high(), low()) ? Kind.MALFORMED : Kind.ADDRESS;
 	}
 
 	private boolean parsePort(String text, int start, int end) {

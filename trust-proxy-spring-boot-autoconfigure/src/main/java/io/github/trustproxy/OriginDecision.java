@@ -45,14 +45,15 @@ final class OriginDecision {
 	<R> Origin decide(R request, RequestReader<R> reader, @Nullable String forwardedProto,
 			@Nullable String forwardedHost, @Nullable String forwardedPort, @Nullable String forwardedPrefix) {
 		String scheme = (forwardedProto != null) ? scheme(forwardedProto) : null;
-		HostAndPort host = (forwardedHost != null) ? host(forwardedHost) : null;
+		int hostEnd = (forwardedHost != null) ? HostAndPort.hostEnd(forwardedHost) : -1;
+		String host = (forwardedHost != null && hostEnd >= 0) ? allowed(forwardedHost.substring(0, hostEnd)) : null;
 		int port = (forwardedPort != null) ? Characters.port(forwardedPort, 0, forwardedPort.length()) : -1;
 		String prefix = (forwardedPrefix != null) ? PathPrefix.parse(forwardedPrefix) : null;
 		if (scheme == null && host == null && port < 0) {
 			return (prefix != null) ? new Origin(null, null, -1, prefix) : Origin.UNCHANGED;
 		}
-		if (host != null && host.port() > 0) {
-			port = host.port();
+		if (host != null && forwardedHost != null && hostEnd < forwardedHost.length()) {
+			port = HostAndPort.port(forwardedHost, hostEnd);
 		}
 		// The port of the request's own host counts only together with that host: a
 		// forwarded host without a port has the default port of its scheme
@@ -62,7 +63,7 @@ final class OriginDecision {
 		if (port <= 0) {
 			port = Origin.defaultPort((scheme != null) ? scheme : reader.scheme(request));
 		}
-		return new Origin(scheme, (host != null) ? host.host() : null, port, prefix);
+		return new Origin(scheme, host, port, prefix);
 	}
 
 	/**
@@ -73,16 +74,15 @@ final class OriginDecision {
 	private static <R> int ownPort(R request, RequestReader<R> reader) {
 		String host = reader.header(request, "Host");
 		if (host != null) {
-			HostAndPort hostAndPort = HostAndPort.parse(host);
-			return (hostAndPort != null) ? hostAndPort.port() : -1;
+			int hostEnd = HostAndPort.hostEnd(host);
+			return (hostEnd >= 0) ? HostAndPort.port(host, hostEnd) : -1;
 		}
 		int port = reader.port(request);
 		return (port != Origin.defaultPort(reader.scheme(request))) ? port : -1;
 	}
 
-	private @Nullable HostAndPort host(String text) {
-		HostAndPort host = HostAndPort.parse(text);
-		return (host != null && this.allowedHosts.allow(host.host())) ? host : null;
+	private @Nullable String allowed(String host) {
+		return this.allowedHosts.allow(host) ? host : null;
 	}
 
 	private static @Nullable String scheme(String text) {

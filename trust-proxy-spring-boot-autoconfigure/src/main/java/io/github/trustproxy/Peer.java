@@ -29,16 +29,23 @@ import org.jspecify.annotations.Nullable;
 record Peer(boolean known, long high, long low, int port) {
 
 	static Peer of(@Nullable String address, int port) {
-		int knownPort = Math.max(0, port);
-		if (address == null) {
-			return new Peer(false, 0, 0, knownPort);
+		boolean known = false;
+		long high = 0;
+		long low = 0;
+		if (address != null) {
+			long ipv4 = AddressParser.parseIpv4(address, 0, address.length());
+			if (ipv4 != AddressParser.INVALID) {
+				known = true;
+				low = AddressParser.mapped(ipv4);
+			}
+			else {
+				AddressParser parser = new AddressParser();
+				known = parse(parser, address);
+				high = parser.high();
+				low = parser.low();
+			}
 		}
-		long ipv4 = AddressParser.parseIpv4(address, 0, address.length());
-		if (ipv4 != AddressParser.INVALID) {
-			return new Peer(true, 0, AddressParser.mapped(ipv4), knownPort);
-		}
-		AddressParser parser = new AddressParser();
-		return new Peer(parse(parser, address), parser.high(), parser.low(), knownPort);
+		return new Peer(known, high, low, Math.max(0, port));
 	}
 
 	/**

@@ -45,7 +45,7 @@ final class SingleAddressCursor implements NodeCursor {
 			return NodeParser.Kind.MALFORMED;
 		}
 		String text = text();
-		return parser.parse(text, 0, text.length());
+		return parser.parseNode(text, 0, text.length());
 	}
 
 	@Override

@@ -45,7 +45,7 @@ class NodeParserFuzzTests {
 	}
 
 	private ReferenceGrammar.Node parse(String text) {
-		NodeParser.Kind kind = this.parser.parse("," + text + ":80", 1, 1 + text.length());
+		NodeParser.Kind kind = this.parser.parseNode("," + text + ":80", 1, 1 + text.length());
 		return (kind == NodeParser.Kind.ADDRESS) ? new ReferenceGrammar.Node(kind,
 				ReferenceGrammar.number(this.parser.high(), this.parser.low()), this.parser.port())
 				: new ReferenceGrammar.Node(kind, null, 0);

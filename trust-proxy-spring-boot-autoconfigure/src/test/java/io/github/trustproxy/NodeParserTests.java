@@ -136,9 +136,9 @@ class NodeParserTests {
 
 	@Test
 	void refusesAnEmptyPortAtTheVeryEnd() {
-		assertThat(new NodeParser().parse("unknown:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
-		assertThat(new NodeParser().parse("_hidden:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
-		assertThat(new NodeParser().parse("203.0.113.7:", 0, 12)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parseNode("unknown:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parseNode("_hidden:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parseNode("203.0.113.7:", 0, 12)).isEqualTo(NodeParser.Kind.MALFORMED);
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class NodeParserTests {
 	 * Parse a text between two digits, which must not be read.
 	 */
 	private static NodeParser.Kind parse(NodeParser parser, String text) {
-		return parser.parse("1" + text + "1", 1, 1 + text.length());
+		return parser.parseNode("1" + text + "1", 1, 1 + text.length());
 	}
 
 }

@@ -49,6 +49,8 @@ final class StubRequest extends UnsupportedRequest {
 
 	private final @Nullable Object[] attributeValues = new Object[MAX_ATTRIBUTES];
 
+	private final SingleValue singleValue = new SingleValue();
+
 	private int attributes;
 
 	private boolean secure;
@@ -83,8 +85,8 @@ final class StubRequest extends UnsupportedRequest {
 
 	@Override
 	public Enumeration<String> getHeaders(String name) {
-		String value = getHeader(name);
-		return (value != null) ? new SingleValue(value) : Collections.emptyEnumeration();
+		this.singleValue.value = getHeader(name);
+		return this.singleValue;
 	}
 
 	@Override
@@ -232,13 +234,13 @@ final class StubRequest extends UnsupportedRequest {
 		return 8080;
 	}
 
+	/**
+	 * The values of a header, of which there is one at most. A request has one such
+	 * object that is used again, because to make it costs all contenders the same.
+	 */
 	private static final class SingleValue implements Enumeration<String> {
 
 		private @Nullable String value;
-
-		SingleValue(String value) {
-			this.value = value;
-		}
 
 		@Override
 		public boolean hasMoreElements() {

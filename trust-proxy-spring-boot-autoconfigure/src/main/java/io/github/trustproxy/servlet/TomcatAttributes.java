@@ -45,6 +45,9 @@ final class TomcatAttributes {
 
 	private static final String LOGGED_SERVER_PORT = "org.apache.catalina.AccessLog.ServerPort";
 
+	/** An object that is not made anew for most of the requests. */
+	private static final Integer HTTPS_PORT = 443;
+
 	private TomcatAttributes() {
 	}
 
@@ -64,12 +67,16 @@ final class TomcatAttributes {
 			request.setAttribute(LOGGED_SERVER_NAME, origin.host());
 		}
 		if (origin.port() >= 0) {
-			request.setAttribute(LOGGED_SERVER_PORT, origin.port());
+			request.setAttribute(LOGGED_SERVER_PORT, port(origin.port()));
 		}
 		String scheme = origin.scheme();
 		if (scheme != null && "https".equals(scheme) != request.isSecure()) {
 			request.setAttribute(SECURE, !request.isSecure());
 		}
+	}
+
+	private static Integer port(int port) {
+		return (port == 443) ? HTTPS_PORT : Integer.valueOf(port);
 	}
 
 }
