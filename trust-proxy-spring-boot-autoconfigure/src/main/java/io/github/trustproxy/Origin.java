@@ -54,8 +54,19 @@ public record Origin(@Nullable String scheme, @Nullable String host, int port, @
 	 * @return the text, to which a path can be appended
 	 */
 	public static String serialize(String scheme, String host, int port) {
-		String origin = scheme + "://" + host;
-		return (port == defaultPort(scheme)) ? origin : origin + ":" + port;
+		return scheme + "://" + authority(scheme, host, port);
+	}
+
+	/**
+	 * Return the text of a host and a port, without the port if it is the default of the
+	 * scheme.
+	 * @param scheme the scheme
+	 * @param host the host, with brackets if it is IPv6
+	 * @param port the port
+	 * @return the text, as in a {@code Host} header
+	 */
+	public static String authority(String scheme, String host, int port) {
+		return (port == defaultPort(scheme)) ? host : host + ":" + port;
 	}
 
 	/**

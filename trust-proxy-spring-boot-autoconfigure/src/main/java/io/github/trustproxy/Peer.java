@@ -16,6 +16,9 @@
 
 package io.github.trustproxy;
 
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,24 @@ import org.jspecify.annotations.Nullable;
  * @param low the low half of the address
  * @param port the port, 0 if it is not known
  */
-record Peer(boolean known, long high, long low, int port) {
+public record Peer(boolean known, long high, long low, int port) {
+
+	/**
+	 * Return the peer at the other end of a socket.
+	 * @param address the address of the socket, or {@code null} if it has none
+	 * @return the peer, without an address if that of the socket is not resolved: to
+	 * resolve it would be a DNS query
+	 */
+	public static Peer of(@Nullable InetSocketAddress address) {
+		if (address == null || address.getAddress() == null) {
+			return new Peer(false, 0, 0, (address != null) ? address.getPort() : 0);
+		}
+		ByteBuffer bytes = ByteBuffer.wrap(address.getAddress().getAddress());
+		boolean ipv4 = bytes.remaining() == Integer.BYTES;
+		return new Peer(true, ipv4 ? 0 : bytes.getLong(),
+				ipv4 ? AddressParser.mapped(Integer.toUnsignedLong(bytes.getInt())) : bytes.getLong(),
+				address.getPort());
+	}
 
 	static Peer of(@Nullable String address, int port) {
 		boolean known = false;

@@ -43,6 +43,15 @@ public interface RequestReader<R> {
 	int peerPort(R request);
 
 	/**
+	 * Return the peer.
+	 * @param request the request
+	 * @return the peer, with the address and the port of the other methods
+	 */
+	default Peer peer(R request) {
+		return Peer.of(peerAddress(request), peerPort(request));
+	}
+
+	/**
 	 * Return the scheme that the request was received with.
 	 * @param request the request
 	 * @return the scheme in lower case

@@ -86,7 +86,7 @@ public final class TrustProxy {
 	 * @return the decision
 	 */
 	public <R> Decision decide(R request, RequestReader<R> reader) {
-		Peer peer = Peer.of(reader.peerAddress(request), reader.peerPort(request));
+		Peer peer = reader.peer(request);
 		NodeChain chain = this.headers.chain(request, reader);
 		ClientAddress client = findClient(peer, chain);
 		if (!client.stopReason().isPeerTrusted()) {

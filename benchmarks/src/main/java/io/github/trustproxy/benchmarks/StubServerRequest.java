@@ -20,9 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Map;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -32,26 +30,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.SslInfo;
-import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /**
- * A request with the headers of Netty, as on Reactor Netty.
+ * A request that costs next to nothing.
  */
 final class StubServerRequest extends AbstractServerHttpRequest {
 
 	private final InetSocketAddress peer;
 
-	StubServerRequest(String peer, Map<String, String> headers) {
-		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080/orders/42"), "", adapt(headers));
+	StubServerRequest(String peer, HttpHeaders headers) {
+		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080/orders/42"), "", headers);
 		this.peer = new InetSocketAddress(address(peer), 50000);
-	}
-
-	private static HttpHeaders adapt(Map<String, String> headers) {
-		DefaultHttpHeaders nettyHeaders = new DefaultHttpHeaders();
-		headers.forEach(nettyHeaders::add);
-		return new HttpHeaders(new Netty4HeadersAdapter(nettyHeaders));
 	}
 
 	private static InetAddress address(String literal) {

@@ -33,11 +33,14 @@ public class WebFluxBenchmark extends AbstractBenchmark {
 			"LONG_CHAIN" })
 	private Workload workload;
 
+	@Param
+	private HeaderMap headers;
+
 	private WebFluxExchange exchange;
 
 	@Setup
 	public void setUp() {
-		this.exchange = new WebFluxExchange(this.contender, this.workload);
+		this.exchange = new WebFluxExchange(this.contender, this.workload, this.headers);
 	}
 
 	@Benchmark

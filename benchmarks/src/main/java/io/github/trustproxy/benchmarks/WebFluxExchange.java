@@ -39,9 +39,9 @@ final class WebFluxExchange {
 
 	private final ReadingHandler application = new ReadingHandler();
 
-	WebFluxExchange(WebFluxContender contender, Workload workload) {
+	WebFluxExchange(WebFluxContender contender, Workload workload, HeaderMap headers) {
 		this.handler = contender.handler(workload, this.application);
-		this.request = new StubServerRequest(workload.peer(), workload.headers());
+		this.request = new StubServerRequest(workload.peer(), headers.of(workload.headers()));
 		WrongAnswerException.check(contender, workload, send().answer(), contender.answer(workload));
 	}
 

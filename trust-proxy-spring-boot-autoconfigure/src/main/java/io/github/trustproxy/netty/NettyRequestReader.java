@@ -19,6 +19,7 @@ package io.github.trustproxy.netty;
 import java.net.InetSocketAddress;
 import java.util.List;
 
+import io.github.trustproxy.Peer;
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
@@ -37,6 +38,11 @@ final class NettyRequestReader implements RequestReader<HttpServerRequest> {
 	@Override
 	public int peerPort(HttpServerRequest request) {
 		return (request.connectionRemoteAddress() instanceof InetSocketAddress peer) ? peer.getPort() : 0;
+	}
+
+	@Override
+	public Peer peer(HttpServerRequest request) {
+		return Peer.of((request.connectionRemoteAddress() instanceof InetSocketAddress peer) ? peer : null);
 	}
 
 	@Override

@@ -39,7 +39,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
-	private final TrustProxy trustProxy;
+	private final String[] relevantHeaders;
 
 	private final ServletClientAddressResolver resolver;
 
@@ -51,7 +51,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.trustProxy = trustProxy;
+		this.relevantHeaders = trustProxy.relevantHeaders().toArray(String[]::new);
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
 	}
@@ -117,7 +117,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	}
 
 	private boolean hasRelevantHeader(HttpServletRequest request) {
-		for (String name : this.trustProxy.relevantHeaders()) {
+		for (String name : this.relevantHeaders) {
 			if (request.getHeader(name) != null) {
 				return true;
 			}

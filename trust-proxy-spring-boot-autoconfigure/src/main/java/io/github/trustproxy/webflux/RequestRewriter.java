@@ -18,6 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.TrustProxy;
@@ -32,6 +33,9 @@ final class RequestRewriter {
 
 	private final TrustProxy trustProxy;
 
+	/** In lower case: Spring's map of headers makes a copy of a name that is not. */
+	private final String[] relevantHeaders;
+
 	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
 
 	/**
@@ -40,6 +44,10 @@ final class RequestRewriter {
 	 */
 	RequestRewriter(TrustProxy trustProxy) {
 		this.trustProxy = trustProxy;
+		this.relevantHeaders = trustProxy.relevantHeaders()
+			.stream()
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.toArray(String[]::new);
 	}
 
 	/**
@@ -52,7 +60,7 @@ final class RequestRewriter {
 				|| (!hasRelevantHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
 			return request;
 		}
-		return new RewrittenServerHttpRequest(request, decide(request));
+		return RewrittenServerHttpRequest.of(request, decide(request));
 	}
 
 	/**
@@ -66,7 +74,7 @@ final class RequestRewriter {
 	}
 
 	private boolean hasRelevantHeader(HttpHeaders headers) {
-		for (String name : this.trustProxy.relevantHeaders()) {
+		for (String name : this.relevantHeaders) {
 			if (headers.containsHeader(name)) {
 				return true;
 			}

@@ -26,7 +26,6 @@ import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.SslInfo;
@@ -35,7 +34,7 @@ import org.springframework.http.server.reactive.SslInfo;
  * The request as the application sees it. A decorator, because to mutate a request copies
  * all of it; what costs something is made when somebody asks for it.
  */
-final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
+class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	/** Of TLS that a proxy terminated nothing is known. */
 	private static final SslInfo UNKNOWN_SSL_INFO = new SslInfo() {
@@ -54,11 +53,9 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private final Decision decision;
 
-	private final Origin origin;
+	private @Nullable InetSocketAddress remoteAddress;
 
 	private @Nullable URI uri;
-
-	private @Nullable RequestPath path;
 
 	private @Nullable HttpHeaders headers;
 
@@ -72,7 +69,17 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision) {
 		super(request);
 		this.decision = decision;
-		this.origin = decision.origin();
+	}
+
+	/**
+	 * Return the request that the application is to see.
+	 * @param request the request as the server received it
+	 * @param decision what was decided about it
+	 */
+	static RewrittenServerHttpRequest of(ServerHttpRequest request, Decision decision) {
+		String prefix = decision.origin().prefix();
+		return (prefix != null) ? new PrefixedServerHttpRequest(request, decision, prefix)
+				: new RewrittenServerHttpRequest(request, decision);
 	}
 
 	/**
@@ -93,12 +100,18 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
-		return this.decision.client().isKnown() ? new ClientSocketAddress(this.decision) : super.getRemoteAddress();
+		if (!this.decision.client().isKnown()) {
+			return super.getRemoteAddress();
+		}
+		if (this.remoteAddress == null) {
+			this.remoteAddress = new ClientSocketAddress(this.decision);
+		}
+		return this.remoteAddress;
 	}
 
 	@Override
 	public URI getURI() {
-		if (!this.origin.isChanged()) {
+		if (!this.decision.origin().isChanged()) {
 			return super.getURI();
 		}
 		if (this.uri == null) {
@@ -108,33 +121,23 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	}
 
 	private URI rewrite(URI original) {
+		Origin origin = this.decision.origin();
 		String authority = original.getRawAuthority();
-		String rawPath = original.getRawPath();
-		if (original.getScheme() == null || rawPath == null) {
+		String path = original.getRawPath();
+		if (original.getScheme() == null || path == null) {
 			// Nothing to hold on to, as in "OPTIONS *"
 			return original;
 		}
-		String host = (this.origin.host() != null) ? this.origin.host() : host(authority);
+		String host = (origin.host() != null) ? origin.host() : host(authority);
 		if (host.isEmpty()) {
 			// Tomcat and Reactor Netty let an empty Host header pass
 			return original;
 		}
-		StringBuilder text = new StringBuilder();
-		if (this.origin.port() < 0) {
-			text.append(original.getScheme()).append("://").append(authority);
-		}
-		else {
-			String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : original.getScheme();
-			text.append(Origin.serialize(scheme, host, this.origin.port()));
-		}
-		if (this.origin.prefix() != null) {
-			text.append(this.origin.prefix());
-		}
-		text.append(rawPath);
-		if (original.getRawQuery() != null) {
-			text.append('?').append(original.getRawQuery());
-		}
-		return URI.create(text.toString());
+		String scheme = (origin.scheme() != null) ? origin.scheme() : original.getScheme();
+		String forwardedAuthority = (origin.port() >= 0) ? Origin.authority(scheme, host, origin.port()) : authority;
+		String prefix = (origin.prefix() != null) ? origin.prefix() : "";
+		String query = (original.getRawQuery() != null) ? "?" + original.getRawQuery() : "";
+		return URI.create(scheme + "://" + forwardedAuthority + prefix + path + query);
 	}
 
 	/**
@@ -155,32 +158,14 @@ final class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	@Override
 	public @Nullable SslInfo getSslInfo() {
 		SslInfo info = super.getSslInfo();
-		return (info == null && "https".equals(this.origin.scheme())) ? UNKNOWN_SSL_INFO : info;
-	}
-
-	@Override
-	public RequestPath getPath() {
-		String prefix = this.origin.prefix();
-		if (prefix == null) {
-			return super.getPath();
-		}
-		if (this.path == null) {
-			RequestPath original = super.getPath();
-			this.path = RequestPath.parse(prefix + original.value(), prefix + original.contextPath().value());
-		}
-		return this.path;
+		return (info == null && "https".equals(this.decision.origin().scheme())) ? UNKNOWN_SSL_INFO : info;
 	}
 
 	@Override
 	public HttpHeaders getHeaders() {
 		if (this.headers == null) {
-			HttpHeaders visible = new HttpHeaders();
-			super.getHeaders().forEach((name, values) -> {
-				if (!this.decision.hiddenHeaders().contains(name)) {
-					visible.put(name, values);
-				}
-			});
-			this.headers = HttpHeaders.readOnlyHttpHeaders(visible);
+			this.headers = HttpHeaders
+				.readOnlyHttpHeaders(new VisibleHeaders(super.getHeaders(), this.decision.hiddenHeaders()));
 		}
 		return this.headers;
 	}

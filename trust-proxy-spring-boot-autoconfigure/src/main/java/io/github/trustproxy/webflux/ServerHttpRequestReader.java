@@ -17,17 +17,34 @@
 package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.Peer;
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
  * Reads the requests of WebFlux.
  */
 final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> {
+
+	/**
+	 * The names that a decision looks for. Spring's map of headers makes a copy of a name
+	 * that is not in lower case, each time.
+	 */
+	private static final Map<String, String> LOWER_CASE = Stream
+		.concat(Stream.of("Forwarded", HttpHeaders.HOST),
+				Arrays.stream(ForwardedValue.values()).map(ForwardedValue::header))
+		.collect(Collectors.toUnmodifiableMap((name) -> name, (name) -> name.toLowerCase(Locale.ROOT)));
 
 	@Override
 	public @Nullable String peerAddress(ServerHttpRequest request) {
@@ -43,6 +60,11 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	}
 
 	@Override
+	public Peer peer(ServerHttpRequest request) {
+		return Peer.of(request.getRemoteAddress());
+	}
+
+	@Override
 	public String scheme(ServerHttpRequest request) {
 		String scheme = request.getURI().getScheme();
 		return (scheme != null) ? scheme : "http";
@@ -55,7 +77,7 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 
 	@Override
 	public List<String> headerLines(ServerHttpRequest request, String name) {
-		return request.getHeaders().getOrEmpty(name);
+		return request.getHeaders().getOrEmpty(LOWER_CASE.getOrDefault(name, name));
 	}
 
 }
