@@ -24,7 +24,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Added to the sample, whose own controller needs trust-proxy. Says what filters rewrite.
+ * Added to the sample, whose own controller asks trust-proxy for the client. Says what
+ * others rewrite as well.
  */
 @RestController
 class WebFluxOriginController {
