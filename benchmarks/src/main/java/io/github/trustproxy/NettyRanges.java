@@ -43,7 +43,6 @@ final class NettyRanges extends IpSubnetFilter {
 		return rules;
 	}
 
-	@SuppressWarnings("NullAway")
 	boolean contains(InetSocketAddress address) {
 		// The context is for subclasses
 		return accept(null, address);

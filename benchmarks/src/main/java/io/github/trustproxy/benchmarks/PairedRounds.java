@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
@@ -98,7 +99,7 @@ public final class PairedRounds {
 					table.append(" |");
 					continue;
 				}
-				List<double[]> baseRounds = figures.get(base);
+				List<double[]> baseRounds = Objects.requireNonNull(figures.get(base));
 				double[] compared = new double[rounds.size()];
 				for (int round = 0; round < compared.length; round++) {
 					compared[round] = comparison.applyAsDouble(rounds.get(round)[column],

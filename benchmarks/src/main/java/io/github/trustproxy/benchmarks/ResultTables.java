@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.json.JsonParserFactory;
 
 /**
@@ -155,9 +157,10 @@ public final class ResultTables {
 					median(more.get("gc.alloc.rate.norm")));
 		}
 
-		private static double median(Object metric) {
+		private static double median(@Nullable Object metric) {
 			List<Double> values = new ArrayList<>();
-			for (Object fork : (List<?>) Objects.requireNonNull(((Map<?, ?>) metric).get("rawData"))) {
+			Map<?, ?> figures = (Map<?, ?>) Objects.requireNonNull(metric);
+			for (Object fork : (List<?>) Objects.requireNonNull(figures.get("rawData"))) {
 				for (Object value : (List<?>) fork) {
 					values.add(((Number) value).doubleValue());
 				}
