@@ -16,8 +16,11 @@
 
 package io.github.trustproxy.benchmarks.application;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Objects;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -41,7 +44,8 @@ public class StartedApplication {
 		SpringApplication application = new SpringApplication(StartedApplication.class);
 		ApplicationListener<ApplicationReadyEvent> listener = (event) -> {
 			Duration start = Objects.requireNonNull(event.getTimeTaken());
-			System.out.println("Started in " + start.toNanos() + " ns");
+			long cpu = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+			System.out.println("Started in " + start.toNanos() + " ns, CPU " + cpu + " ns");
 		};
 		application.addListeners(listener);
 		application.run(arguments).close();
