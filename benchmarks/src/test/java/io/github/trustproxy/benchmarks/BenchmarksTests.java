@@ -16,11 +16,16 @@
 
 package io.github.trustproxy.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
@@ -62,12 +67,24 @@ class BenchmarksTests {
 		Set<String> run = results.stream()
 			.map((result) -> result.getParams().getBenchmark())
 			.collect(Collectors.toSet());
-		assertThat(run).containsExactlyInAnyOrderElementsOf(BenchmarkList.defaultList()
+		assertThat(run).containsExactlyInAnyOrderElementsOf(
+				benchmarks().filter((name) -> hasOfLiteral || !name.contains(OF_LITERAL)).toList());
+	}
+
+	@Test
+	void readmeHasEveryBenchmark() throws IOException {
+		assertThat(Pattern.compile("`(\\w+Benchmark)`")
+			.matcher(Files.readString(Path.of("README.md")))
+			.results()
+			.map((match) -> match.group(1))).containsExactlyInAnyOrderElementsOf(
+					benchmarks().map((name) -> name.replaceFirst(".*\\.(\\w+)\\.\\w+$", "$1")).toList());
+	}
+
+	private static Stream<String> benchmarks() {
+		return BenchmarkList.defaultList()
 			.getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
 			.stream()
-			.map(BenchmarkListEntry::getUsername)
-			.filter((name) -> hasOfLiteral || !name.contains(OF_LITERAL))
-			.collect(Collectors.toSet()));
+			.map(BenchmarkListEntry::getUsername);
 	}
 
 }
