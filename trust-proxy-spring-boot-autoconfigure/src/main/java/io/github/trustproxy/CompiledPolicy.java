@@ -17,6 +17,10 @@
 package io.github.trustproxy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that was compiled at start-up from a setting. It decides on addresses in the
@@ -49,6 +53,29 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 */
 	boolean trustsNobody() {
 		return false;
+	}
+
+	/**
+	 * Return how many hops this policy trusts, or -1 if it does not count them.
+	 */
+	int hopCount() {
+		return -1;
+	}
+
+	/**
+	 * Return whether the application decides.
+	 */
+	boolean isCustom() {
+		return false;
+	}
+
+	/**
+	 * Return what of the setting makes a trusted hop trusted, for the operator.
+	 * @param address the address of the hop, or {@code null} if it has none
+	 * @return the rule, or {@code null} if there is none
+	 */
+	@Nullable String rule(@Nullable InetAddress address) {
+		return this.description;
 	}
 
 	@Override
@@ -90,6 +117,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		@Override
+		int hopCount() {
+			return this.count;
+		}
+
+		@Override
 		boolean trusts(long high, long low, int hop) {
 			return hop < this.count;
 		}
@@ -106,11 +138,34 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 */
 	static final class Addresses extends CompiledPolicy {
 
+		private final List<String> entries;
+
 		private final AddressRanges ranges;
 
-		Addresses(String description, AddressRanges ranges) {
-			super(description);
+		Addresses(List<String> entries, AddressRanges ranges) {
+			super(String.join(", ", entries));
+			this.entries = entries;
 			this.ranges = ranges;
+		}
+
+		/**
+		 * Nobody but an operator asks which entry it was, so that they are not kept in a
+		 * form that could tell.
+		 */
+		@Override
+		@Nullable String rule(@Nullable InetAddress address) {
+			AddressParser parser = new AddressParser();
+			if (address == null || !Peer.parse(parser, address.getHostAddress())) {
+				return null;
+			}
+			for (String entry : this.entries) {
+				List<AddressRange> entryRanges = new ArrayList<>();
+				new TrustEntryParser(entry).parse(entryRanges, new ArrayList<>());
+				if (new AddressRanges(entryRanges).contains(parser.high(), parser.low())) {
+					return entry;
+				}
+			}
+			return null;
 		}
 
 		@Override
@@ -135,6 +190,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 		CustomPolicy(TrustPolicy policy) {
 			super("custom policy " + policy.getClass().getName());
 			this.policy = policy;
+		}
+
+		@Override
+		boolean isCustom() {
+			return true;
 		}
 
 		@Override

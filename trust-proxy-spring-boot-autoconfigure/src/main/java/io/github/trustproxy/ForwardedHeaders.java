@@ -80,6 +80,25 @@ final class ForwardedHeaders {
 				value(request, reader, ForwardedValue.PREFIX, distance));
 	}
 
+	/**
+	 * Return what the vouching proxy forwarded, valid or not, for those who explain.
+	 * @param distance the distance of the hop that the vouching proxy got the request
+	 * from
+	 */
+	<R> @Nullable String sent(R request, RequestReader<R> reader, ForwardedValue value, int distance) {
+		if (!this.settings.isStandard()) {
+			return value(request, reader, value, distance);
+		}
+		if (!believes(value)) {
+			return null;
+		}
+		return switch (value) {
+			case PROTO -> elements(request, reader).fromRight(distance, ForwardedElement::proto);
+			case HOST -> elements(request, reader).fromRight(distance, ForwardedElement::host);
+			case FOR, PORT, PREFIX -> null;
+		};
+	}
+
 	private <R> @Nullable String value(R request, RequestReader<R> reader, ForwardedValue value, int distance) {
 		return believes(value) ? ListCursor.fromRight(reader.header(request, value.header()), distance) : null;
 	}

@@ -38,7 +38,7 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 	static final String FORWARDED = "Forwarded";
 
 	/** Not believed, but read by libraries that look for the scheme of the client. */
-	private static final String X_FORWARDED_SSL = "X-Forwarded-Ssl";
+	static final String X_FORWARDED_SSL = "X-Forwarded-Ssl";
 
 	boolean isStandard() {
 		return this.format == HeaderFormat.STANDARD;

@@ -71,7 +71,7 @@ final class OriginDecision {
 	 * pseudo-header that only the server sees, and does not say whether it was explicit:
 	 * the default of the scheme is taken for not.
 	 */
-	private static <R> int ownPort(R request, RequestReader<R> reader) {
+	static <R> int ownPort(R request, RequestReader<R> reader) {
 		String host = reader.header(request, "Host");
 		if (host != null) {
 			int hostEnd = HostAndPort.hostEnd(host);

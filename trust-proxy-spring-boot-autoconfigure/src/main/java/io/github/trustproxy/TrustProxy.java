@@ -48,6 +48,10 @@ public final class TrustProxy {
 
 	private final HiddenHeaders hiddenFromOthers;
 
+	private final Explainer explainer;
+
+	private final RequestListener[] listeners;
+
 	private TrustProxy(Builder builder) {
 		this.walk = new HopWalk(CompiledPolicy.from(builder.policy), builder.maxHops);
 		this.settings = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
@@ -58,6 +62,9 @@ public final class TrustProxy {
 		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
+		this.explainer = new Explainer(CompiledPolicy.from(builder.policy), builder.maxHops, this.settings,
+				builder.protectedHeaders, toString());
+		this.listeners = builder.listeners.toArray(RequestListener[]::new);
 	}
 
 	/**
@@ -95,6 +102,55 @@ public final class TrustProxy {
 		// The proxy that vouches for the client is the one in front of it, or the peer
 		Origin origin = this.headers.origin(request, reader, chain, Math.max(1, client.distance()));
 		return new Decision(client, origin, this.hiddenFromTrustedPeer);
+	}
+
+	/**
+	 * Tell the listeners of a request. Whoever rewrites requests calls this once for each
+	 * of them.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @param decision what was decided about it, or {@code null} without a decision
+	 */
+	public <R> void received(R request, RequestReader<R> reader, @Nullable Decision decision) {
+		for (RequestListener listener : this.listeners) {
+			listener.onRequest(this, request, reader, decision);
+		}
+	}
+
+	/**
+	 * Explain the decision about a request. This is for diagnosis: it costs much more
+	 * than the decision, which is made anew. Where requests are rewritten, ask a
+	 * {@link RequestExplainer}, because this method needs the request as the server
+	 * received it.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the explanation
+	 */
+	public <R> Explanation explain(R request, RequestReader<R> reader) {
+		return explain(decide(request, reader), request, reader);
+	}
+
+	/**
+	 * Explain a decision.
+	 * @param <R> the type of the request
+	 * @param decision what was decided about the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the explanation
+	 */
+	public <R> Explanation explain(Decision decision, R request, RequestReader<R> reader) {
+		return this.explainer.explain(decision, request, reader);
+	}
+
+	/**
+	 * Explain what would be decided about a request.
+	 * @param request the request
+	 * @return the explanation
+	 */
+	public Explanation explain(DescribedRequest request) {
+		return explain(request, DescribedRequest.READER);
 	}
 
 	private ClientAddress findClient(Peer peer, NodeChain chain) {
@@ -139,6 +195,8 @@ public final class TrustProxy {
 
 		private Consumer<Exception> policyFailures = (ex) -> {
 		};
+
+		private List<RequestListener> listeners = List.of();
 
 		private Builder() {
 		}
@@ -260,6 +318,16 @@ public final class TrustProxy {
 		 */
 		public Builder onPolicyFailure(Consumer<Exception> policyFailures) {
 			this.policyFailures = policyFailures;
+			return this;
+		}
+
+		/**
+		 * Set who is told of each request.
+		 * @param listeners the listeners
+		 * @return this builder
+		 */
+		public Builder listeners(List<RequestListener> listeners) {
+			this.listeners = List.copyOf(listeners);
 			return this;
 		}
 

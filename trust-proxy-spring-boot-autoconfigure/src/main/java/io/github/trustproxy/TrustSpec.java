@@ -114,7 +114,7 @@ public final class TrustSpec {
 		}
 		AddressRanges compiled = new AddressRanges(ranges);
 		warnAboutWholeInternet(compiled, warnings);
-		return new TrustSpec(entries, new CompiledPolicy.Addresses(String.join(", ", entries), compiled), warnings);
+		return new TrustSpec(entries, new CompiledPolicy.Addresses(entries, compiled), warnings);
 	}
 
 	private static void warnAboutWholeInternet(AddressRanges ranges, List<String> warnings) {

@@ -17,8 +17,10 @@
 package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.ClientAddressResolver;
+import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
+import io.github.trustproxy.servlet.ServletRequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -46,6 +48,13 @@ public final class TrustProxyServletAutoConfiguration {
 	@ConditionalOnMissingBean(ClientAddressResolver.class)
 	ServletClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new ServletClientAddressResolver(trustProxy);
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	@ConditionalOnMissingBean(RequestExplainer.class)
+	ServletRequestExplainer requestExplainer(TrustProxy trustProxy) {
+		return new ServletRequestExplainer(trustProxy);
 	}
 
 	@Bean

@@ -17,11 +17,13 @@
 package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.ClientAddressResolver;
+import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.webflux.ClientAddressArgumentResolver;
 import io.github.trustproxy.webflux.TrustProxyHttpHandler;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import io.github.trustproxy.webflux.WebFluxClientAddressResolver;
+import io.github.trustproxy.webflux.WebFluxRequestExplainer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,6 +51,13 @@ public final class TrustProxyWebFluxAutoConfiguration {
 	@ConditionalOnMissingBean(ClientAddressResolver.class)
 	WebFluxClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new WebFluxClientAddressResolver(trustProxy);
+	}
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	@ConditionalOnMissingBean(RequestExplainer.class)
+	WebFluxRequestExplainer requestExplainer(TrustProxy trustProxy) {
+		return new WebFluxRequestExplainer(trustProxy);
 	}
 
 	@Bean

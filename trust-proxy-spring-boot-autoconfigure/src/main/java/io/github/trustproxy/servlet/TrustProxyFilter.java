@@ -45,6 +45,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private final MalformedHandling malformed;
 
+	private final ReceivedRequests receivedRequests;
+
 	/**
 	 * Create a filter.
 	 * @param trustProxy decides
@@ -54,12 +56,17 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		this.relevantHeaders = trustProxy.relevantHeaders().toArray(String[]::new);
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
+		this.receivedRequests = new ReceivedRequests(trustProxy);
 	}
 
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
-		return WebUtils.getNativeRequest(request, RewrittenRequest.class) == null && !hasRelevantHeader(request)
-				&& hasCanonicalPeer(request);
+		boolean unchanged = WebUtils.getNativeRequest(request, RewrittenRequest.class) == null
+				&& !hasRelevantHeader(request) && hasCanonicalPeer(request);
+		if (unchanged) {
+			this.receivedRequests.add(request, null);
+		}
+		return unchanged;
 	}
 
 	@Override
@@ -104,6 +111,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	private void rewrite(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
 			throws ServletException, IOException {
 		Decision decision = this.resolver.decide(request);
+		this.receivedRequests.add(request, decision);
 		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			return;

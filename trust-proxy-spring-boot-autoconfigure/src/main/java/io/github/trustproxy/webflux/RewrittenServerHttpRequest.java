@@ -98,6 +98,22 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		return (candidate.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decision() : null;
 	}
 
+	/**
+	 * Return a request as the server received it.
+	 * @param request any request
+	 * @return what was rewritten, or the same request if it has not been
+	 */
+	static ServerHttpRequest received(ServerHttpRequest request) {
+		ServerHttpRequest candidate = request;
+		while (candidate instanceof ServerHttpRequestDecorator decorator) {
+			candidate = decorator.getDelegate();
+			if (decorator instanceof RewrittenServerHttpRequest) {
+				return candidate;
+			}
+		}
+		return request;
+	}
+
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
 		if (!this.decision.client().isKnown()) {

@@ -40,6 +40,8 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
 	private final MalformedHandling malformed;
 
+	private final ReceivedRequests receivedRequests;
+
 	/**
 	 * Create a filter.
 	 * @param trustProxy decides
@@ -48,6 +50,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed) {
 		this.rewriter = new RequestRewriter(trustProxy);
 		this.malformed = malformed;
+		this.receivedRequests = new ReceivedRequests(trustProxy);
 	}
 
 	@Override
@@ -59,6 +62,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
 		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
+		this.receivedRequests.add(request, decision);
 		if (decision == null) {
 			return chain.filter(exchange);
 		}

@@ -44,7 +44,7 @@ public final class WebFluxClientAddressResolver implements ClientAddressResolver
 		return decide(exchange).client();
 	}
 
-	private Decision decide(ServerWebExchange exchange) {
+	Decision decide(ServerWebExchange exchange) {
 		if (exchange.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
 			return decision;
 		}

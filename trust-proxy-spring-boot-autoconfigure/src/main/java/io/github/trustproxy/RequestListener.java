@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told of each request, once, before the application sees it: not of its later
+ * dispatches, and not of requests that are made up. A listener is called on the path of
+ * the request, so that it must not throw an exception, wait, or cost much.
+ */
+public interface RequestListener {
+
+	/**
+	 * Called for each request.
+	 * @param <R> the type of the request
+	 * @param trustProxy what decides
+	 * @param request the request as the server received it; it belongs to the server
+	 * after this call
+	 * @param reader reads the request
+	 * @param decision what was decided, or {@code null} where nobody had to decide,
+	 * because the request has none of the {@linkplain TrustProxy#relevantHeaders()
+	 * relevant headers}: the client is the peer then, trusted or not
+	 */
+	<R> void onRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, @Nullable Decision decision);
+
+}

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.servlet;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Explanation;
+import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells listeners, and the log, of each request when it comes in.
+ */
+final class ReceivedRequests {
+
+	private static final Log logger = LogFactory.getLog(Explanation.class);
+
+	private final TrustProxy trustProxy;
+
+	private final ServletRequestReader reader = new ServletRequestReader();
+
+	ReceivedRequests(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+	}
+
+	/**
+	 * Add a request.
+	 * @param request the request as the server received it
+	 * @param decision what was decided about it, or {@code null} without a decision
+	 */
+	void add(HttpServletRequest request, @Nullable Decision decision) {
+		if (request.getDispatcherType() != DispatcherType.REQUEST) {
+			return;
+		}
+		this.trustProxy.received(request, this.reader, decision);
+		if (logger.isTraceEnabled()) {
+			logger.trace((decision != null) ? this.trustProxy.explain(decision, request, this.reader)
+					: this.trustProxy.explain(request, this.reader));
+		}
+	}
+
+}

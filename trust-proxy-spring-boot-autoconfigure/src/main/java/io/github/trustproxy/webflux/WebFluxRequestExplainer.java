@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.webflux;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Explanation;
+import io.github.trustproxy.RequestExplainer;
+import io.github.trustproxy.TrustProxy;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebExchangeDecorator;
+
+/**
+ * The {@link RequestExplainer} of WebFlux applications. It goes back to the exchange that
+ * the server made: somebody may have mutated its request, and a copy has no headers that
+ * were hidden.
+ */
+public final class WebFluxRequestExplainer implements RequestExplainer<ServerWebExchange> {
+
+	private final TrustProxy trustProxy;
+
+	private final WebFluxClientAddressResolver resolver;
+
+	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+
+	/**
+	 * Create an explainer.
+	 * @param trustProxy decides
+	 */
+	public WebFluxRequestExplainer(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+		this.resolver = new WebFluxClientAddressResolver(trustProxy);
+	}
+
+	@Override
+	public Explanation explain(ServerWebExchange exchange) {
+		Decision decision = this.resolver.decide(exchange);
+		ServerWebExchange original = exchange;
+		while (original instanceof ServerWebExchangeDecorator decorator) {
+			original = decorator.getDelegate();
+		}
+		ServerHttpRequest received = RewrittenServerHttpRequest.received(original.getRequest());
+		return this.trustProxy.explain(decision, received, this.reader);
+	}
+
+}
