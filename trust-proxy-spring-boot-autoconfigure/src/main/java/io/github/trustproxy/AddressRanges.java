@@ -37,9 +37,9 @@ final class AddressRanges {
 	}
 
 	/**
-	 * Sort ranges and put those together that overlap or touch.
+	 * Sort ranges of one family and put those together that overlap or touch.
 	 */
-	private static List<AddressRange> merge(Stream<AddressRange> ranges) {
+	static List<AddressRange> merge(Stream<AddressRange> ranges) {
 		List<AddressRange> merged = new ArrayList<>();
 		ranges.sorted().forEachOrdered((range) -> {
 			int last = merged.size() - 1;

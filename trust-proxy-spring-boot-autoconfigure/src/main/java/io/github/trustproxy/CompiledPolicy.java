@@ -70,6 +70,14 @@ abstract class CompiledPolicy implements TrustPolicy {
 	}
 
 	/**
+	 * Return the ranges that this policy trusts, merged, or none if it does not go by
+	 * addresses alone.
+	 */
+	List<String> ranges() {
+		return List.of();
+	}
+
+	/**
 	 * Return what of the setting makes a trusted hop trusted, for the operator.
 	 * @param address the address of the hop, or {@code null} if it has none
 	 * @return the rule, or {@code null} if there is none
@@ -146,6 +154,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 			super(String.join(", ", entries));
 			this.entries = entries;
 			this.ranges = ranges;
+		}
+
+		@Override
+		List<String> ranges() {
+			return RangeText.of(this.entries);
 		}
 
 		/**

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustProxy {
 
+	private final CompiledPolicy policy;
+
 	private final HopWalk walk;
 
 	private final HeaderSettings settings;
@@ -53,7 +55,8 @@ public final class TrustProxy {
 	private final RequestListener[] listeners;
 
 	private TrustProxy(Builder builder) {
-		this.walk = new HopWalk(CompiledPolicy.from(builder.policy), builder.maxHops);
+		this.policy = CompiledPolicy.from(builder.policy);
+		this.walk = new HopWalk(this.policy, builder.maxHops);
 		this.settings = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
 				builder.allowedHosts);
 		this.headers = new ForwardedHeaders(this.settings);
@@ -62,8 +65,8 @@ public final class TrustProxy {
 		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
-		this.explainer = new Explainer(CompiledPolicy.from(builder.policy), builder.maxHops, this.settings,
-				builder.protectedHeaders, toString());
+		this.explainer = new Explainer(this.policy, builder.maxHops, this.settings, builder.protectedHeaders,
+				toString());
 		this.listeners = builder.listeners.toArray(RequestListener[]::new);
 	}
 
@@ -102,6 +105,34 @@ public final class TrustProxy {
 		// The proxy that vouches for the client is the one in front of it, or the peer
 		Origin origin = this.headers.origin(request, reader, chain, Math.max(1, client.distance()));
 		return new Decision(client, origin, this.hiddenFromTrustedPeer);
+	}
+
+	/**
+	 * Return whether nobody is trusted, whatever a request contains.
+	 * @return {@code true} if the application faces its clients
+	 */
+	public boolean trustsNobody() {
+		return this.walk.trustsNobody();
+	}
+
+	/**
+	 * Return the ranges of addresses that are trusted: names are expanded, and ranges
+	 * that overlap or touch are one.
+	 * @return addresses, prefixes such as {@code 10.0.0.0/8} and ranges such as
+	 * {@code 192.0.2.1-192.0.2.6}, IPv4 first; empty if not addresses decide, but a
+	 * number of hops or a policy of the application
+	 */
+	public List<String> trustedRanges() {
+		return this.policy.ranges();
+	}
+
+	/**
+	 * Return how many hops are trusted, whatever their addresses are.
+	 * @return the number, {@link Integer#MAX_VALUE} for every hop, or -1 if hops are not
+	 * counted
+	 */
+	public int trustedHops() {
+		return this.policy.hopCount();
 	}
 
 	/**

@@ -16,8 +16,6 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
@@ -96,17 +94,7 @@ final class TrustProxyFactory {
 
 	private void report(TrustProxy trustProxy, @Nullable TrustPolicy policy, @Nullable TrustSpec spec) {
 		logger.info("Trust proxy: " + trustProxy);
-		if (policy != null && spec != null) {
-			logger.warn("A TrustPolicy bean replaces the value '" + spec + "' of trust-proxy, which has no effect.");
-		}
-		else if (spec != null) {
-			spec.warnings().forEach(logger::warn);
-		}
-		if (this.properties.headerFormat() == HeaderFormat.STANDARD
-				&& this.properties.headers().contains(ForwardedValue.PREFIX)) {
-			logger.warn("trust-proxy.headers contains 'prefix', which has no effect:"
-					+ " the standard header Forwarded has no such value.");
-		}
+		new SettingAdvice(this.properties, trustProxy, policy, spec).warnings().forEach(logger::warn);
 	}
 
 }

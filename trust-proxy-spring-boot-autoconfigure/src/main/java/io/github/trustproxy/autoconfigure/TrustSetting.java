@@ -70,7 +70,11 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 		return (shortForm != null) ? shortForm : longForm;
 	}
 
-	private static @Nullable TrustSetting bind(Environment environment, String property) {
+	/**
+	 * Return what was set for a property.
+	 * @return its value and where it was set, or {@code null} if it is not set
+	 */
+	static @Nullable TrustSetting bind(Environment environment, String property) {
 		OriginCapture capture = new OriginCapture();
 		List<String> entries = Binder.get(environment).bind(property, ENTRIES, capture).orElse(null);
 		return (entries != null) ? new TrustSetting(property, entries, capture.origin.get()) : null;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -69,13 +70,12 @@ class StartUpMessagesTests {
 						"trusting loopback (max-hops 32), believing " + DEFAULT_HEADERS),
 				argumentSet("list", "trust-proxy=loopback,10.0.0.0/8\ntrust-proxy.max-hops=2",
 						"trusting loopback, 10.0.0.0/8 (max-hops 2), believing " + DEFAULT_HEADERS),
-				argumentSet("count", "trust-proxy=2", "trusting 2 hops (max-hops 32), believing " + DEFAULT_HEADERS),
 				argumentSet("false", "trust-proxy=false", "trusting nobody, believing no forwarding header"),
 				argumentSet("zero", "trust-proxy=0", "trusting nobody, believing no forwarding header"),
 				argumentSet("no hop allowed", "trust-proxy=loopback\ntrust-proxy.max-hops=0",
 						"trusting nobody, believing no forwarding header"),
-				argumentSet("AWS ALB", "trust-proxy=1\ntrust-proxy.headers=for, proto, port",
-						"trusting 1 hop (max-hops 32),"
+				argumentSet("AWS ALB", "trust-proxy=10.0.0.0/16\ntrust-proxy.headers=for, proto, port",
+						"trusting 10.0.0.0/16 (max-hops 32),"
 								+ " believing X-Forwarded-For, X-Forwarded-Proto, X-Forwarded-Port"),
 				argumentSet("standard", "trust-proxy=loopback\ntrust-proxy.header-format=standard",
 						"trusting loopback (max-hops 32), believing Forwarded (for, host, proto, port)"),
@@ -117,6 +117,25 @@ class StartUpMessagesTests {
 			.contains("trust-proxy is 'true': every hop is trusted and the client is the left-most forwarded address,"
 					+ " which a client can forge")
 			.contains("Prefer a hop count or the addresses of the proxies.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			trust-proxy=2                                           | 2 | , also about the host of links.
+			trust-proxy=1\\ntrust-proxy.headers=for, proto, port    | 1 | .
+			trust-proxy=1\\ntrust-proxy.allowed-hosts=example.com   | 1 | .
+			""")
+	void warnsAboutHopCount(String properties, String count, String end, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties(properties.replace("\\n", "\n")));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.contains("Trust proxy: trusting " + count + " hop");
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.endsWith(" : trust-proxy is the hop count '" + count + "', and no address is checked: a client that"
+					+ " reaches the application around the proxies is believed as if it were one of them" + end
+					+ " Prefer the addresses of the proxies; trust-proxy.max-hops limits how many of them are"
+					+ " trusted.");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.actuate;
+
+import java.util.Map;
+
+import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.TrustProxy;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * {@link WebEndpoint Endpoint} that shows which proxies are trusted, and explains what is
+ * decided about a request.
+ */
+@WebEndpoint(id = "trustproxy")
+public class TrustProxyEndpoint {
+
+	private final TrustProxy trustProxy;
+
+	private final TrustProxySettings settings;
+
+	/**
+	 * Create an endpoint.
+	 * @param trustProxy decides
+	 * @param settings what is in effect
+	 */
+	public TrustProxyEndpoint(TrustProxy trustProxy, TrustProxySettings settings) {
+		this.trustProxy = trustProxy;
+		this.settings = settings;
+	}
+
+	/**
+	 * Return what is in effect.
+	 * @return the settings
+	 */
+	@ReadOperation
+	public TrustProxyDescriptor trustProxy() {
+		return new TrustProxyDescriptor(this.settings);
+	}
+
+	/**
+	 * Explain what would be decided about a request.
+	 * @param peer the address of the peer
+	 * @param port the port of the peer, if it is to be known
+	 * @param scheme the scheme with which the server received the request, {@code http}
+	 * if it is missing
+	 * @param host the value of the {@code Host} header, if there is to be one
+	 * @param headers the other headers, as they are sent: one line each, such as
+	 * {@code X-Forwarded-For: 203.0.113.7}
+	 * @return the explanation, or what is wrong with the description
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> explain(@Nullable String peer, @Nullable String port, @Nullable String scheme,
+			@Nullable String host, @Nullable String headers) {
+		try {
+			return new WebEndpointResponse<>(
+					this.trustProxy.explain(ExplainBody.read(peer, port, scheme, host, headers)));
+		}
+		catch (InvalidSettingException ex) {
+			return new WebEndpointResponse<>(Map.of("error", ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+	}
+
+}

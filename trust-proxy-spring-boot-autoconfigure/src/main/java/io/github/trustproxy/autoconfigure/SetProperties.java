@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.trustproxy.actuate.TrustProxySettings;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
+
+/**
+ * Finds the properties of trust-proxy that are set, and where.
+ */
+final class SetProperties {
+
+	private static final String PREFIX = "trust-proxy";
+
+	private SetProperties() {
+	}
+
+	static List<TrustProxySettings.SetProperty> find(Environment environment) {
+		List<String> names = new ArrayList<>();
+		names.add(PREFIX);
+		addNames(PREFIX, TrustProxyProperties.class, names);
+		List<TrustProxySettings.SetProperty> found = new ArrayList<>();
+		for (String name : names) {
+			TrustSetting setting = TrustSetting.bind(environment, name);
+			if (setting != null) {
+				Origin origin = setting.origin();
+				found.add(new TrustProxySettings.SetProperty(name, String.join(",", setting.entries()),
+						(origin != null) ? origin.toString() : null));
+			}
+		}
+		return found;
+	}
+
+	private static void addNames(String prefix, Class<?> properties, List<String> names) {
+		for (RecordComponent component : properties.getRecordComponents()) {
+			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
+			if (component.getType().isRecord()) {
+				addNames(name, component.getType(), names);
+			}
+			else {
+				names.add(name);
+			}
+		}
+	}
+
+}

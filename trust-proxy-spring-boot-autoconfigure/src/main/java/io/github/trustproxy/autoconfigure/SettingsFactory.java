@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.actuate.TrustProxySettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Describes the settings that are in effect.
+ */
+final class SettingsFactory {
+
+	private final TrustProxyProperties properties;
+
+	private final Environment environment;
+
+	SettingsFactory(TrustProxyProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	TrustProxySettings create(TrustProxy trustProxy, @Nullable TrustPolicy policy) {
+		TrustSetting setting = TrustSetting.find(this.environment);
+		SettingAdvice advice = new SettingAdvice(this.properties, trustProxy, policy,
+				(setting != null) ? setting.parse(this.environment) : null);
+		String clientIpHeader = this.properties.clientIpHeader();
+		return new TrustProxySettings(trustProxy.toString(), hops(trustProxy.trustedHops()), trustProxy.trustedRanges(),
+				this.properties.maxHops(), name(this.properties.headerFormat()), headers(),
+				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null, this.properties.allowedHosts(),
+				name(this.properties.malformed()), this.properties.hideHeaders(), this.properties.protectedHeaders(),
+				SetProperties.find(this.environment), advice.warnings(), advice.assumptions());
+	}
+
+	private List<String> headers() {
+		return this.properties.headers().stream().sorted().map(SettingsFactory::name).toList();
+	}
+
+	private static @Nullable String hops(int count) {
+		if (count == Integer.MAX_VALUE) {
+			return "every";
+		}
+		return (count >= 0) ? Integer.toString(count) : null;
+	}
+
+	private static String name(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

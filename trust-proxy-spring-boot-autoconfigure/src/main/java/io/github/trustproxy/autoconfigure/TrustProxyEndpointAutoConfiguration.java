@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.Explanation;
+import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.actuate.TrustProxyEndpoint;
+
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} of the endpoint that shows which proxies
+ * are trusted. As all endpoints, it has to be exposed before anybody can reach it.
+ */
+@AutoConfiguration(after = TrustProxyAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, WebEndpoint.class })
+@ConditionalOnAvailableEndpoint(TrustProxyEndpoint.class)
+@Conditional(OnTrustCondition.class)
+public final class TrustProxyEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@RegisterReflectionForBinding(Explanation.class)
+	TrustProxyEndpoint trustProxyEndpoint(TrustProxy trustProxy, TrustProxyProperties properties,
+			Environment environment, ObjectProvider<TrustPolicy> policy) {
+		return new TrustProxyEndpoint(trustProxy,
+				new SettingsFactory(properties, environment).create(trustProxy, policy.getIfAvailable()));
+	}
+
+}
