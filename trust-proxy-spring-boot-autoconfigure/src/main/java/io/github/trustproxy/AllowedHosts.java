@@ -55,8 +55,15 @@ final class AllowedHosts {
 		}
 	}
 
+	/**
+	 * Return whether any valid host is allowed.
+	 */
+	boolean allowAny() {
+		return this.hosts.isEmpty() && this.parentDomains.isEmpty();
+	}
+
 	boolean allow(String host) {
-		if (this.hosts.isEmpty() && this.parentDomains.isEmpty()) {
+		if (allowAny()) {
 			return true;
 		}
 		String lowerCase = host.toLowerCase(Locale.ROOT);

@@ -222,6 +222,13 @@ public final class ClientAddress {
 	}
 
 	/**
+	 * Return whether a policy trusts the client, about which the walk may not have asked.
+	 */
+	boolean isTrustedBy(CompiledPolicy policy) {
+		return policy.trusts(this.high, this.low, this.distance);
+	}
+
+	/**
 	 * Return whether the client has an IP address. Only the peer behind a Unix domain
 	 * socket has none.
 	 * @return whether {@link #address()} is not {@code null}

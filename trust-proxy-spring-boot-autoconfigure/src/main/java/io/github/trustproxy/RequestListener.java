@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Is told of each request, once, before the application sees it: not of its later
- * dispatches, and not of requests that are made up. A listener is called on the path of
- * the request, so that it must not throw an exception, wait, or cost much.
+ * dispatches, and not of requests that are only described. A listener is called on the
+ * path of the request, so that it must not throw an exception, wait, or cost much.
  */
 public interface RequestListener {
 
 	/**
 	 * Called for each request.
 	 * @param <R> the type of the request
-	 * @param trustProxy what decides
 	 * @param request the request as the server received it; it belongs to the server
 	 * after this call
 	 * @param reader reads the request
 	 * @param decision what was decided, or {@code null} where nobody had to decide,
 	 * because the request has none of the {@linkplain TrustProxy#relevantHeaders()
-	 * relevant headers}: the client is the peer then, trusted or not
+	 * relevant headers}: the client is the peer then
+	 * @param outcome what became of the request
 	 */
-	<R> void onRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, @Nullable Decision decision);
+	<R> void onRequest(R request, RequestReader<R> reader, @Nullable Decision decision, RequestOutcome outcome);
 
 }

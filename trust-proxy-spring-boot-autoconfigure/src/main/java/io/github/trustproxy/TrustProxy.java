@@ -52,7 +52,11 @@ public final class TrustProxy {
 
 	private final Explainer explainer;
 
-	private final RequestListener[] listeners;
+	private final OutcomeFinder outcomes;
+
+	private final RequestListener[] requestListeners;
+
+	private final DecisionListener[] decisionListeners;
 
 	private TrustProxy(Builder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);
@@ -67,7 +71,9 @@ public final class TrustProxy {
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
 		this.explainer = new Explainer(this.policy, builder.maxHops, this.settings, builder.protectedHeaders,
 				toString());
-		this.listeners = builder.listeners.toArray(RequestListener[]::new);
+		this.outcomes = new OutcomeFinder(this.policy, builder.maxHops, this.settings);
+		this.requestListeners = builder.requestListeners.toArray(RequestListener[]::new);
+		this.decisionListeners = builder.decisionListeners.toArray(DecisionListener[]::new);
 	}
 
 	/**
@@ -144,9 +150,25 @@ public final class TrustProxy {
 	 * @param decision what was decided about it, or {@code null} without a decision
 	 */
 	public <R> void received(R request, RequestReader<R> reader, @Nullable Decision decision) {
-		for (RequestListener listener : this.listeners) {
-			listener.onRequest(this, request, reader, decision);
+		if (decision != null) {
+			for (DecisionListener listener : this.decisionListeners) {
+				listener.onDecision(request, reader, decision);
+			}
 		}
+		if (this.requestListeners.length > 0) {
+			RequestOutcome outcome = outcome(request, reader, decision);
+			for (RequestListener listener : this.requestListeners) {
+				listener.onRequest(request, reader, decision, outcome);
+			}
+		}
+	}
+
+	private <R> RequestOutcome outcome(R request, RequestReader<R> reader, @Nullable Decision decision) {
+		if (decision != null) {
+			return this.outcomes.find(request, reader, decision);
+		}
+		Peer peer = Peer.of(reader.peerAddress(request), 0);
+		return OutcomeFinder.ofPeer(findClient(peer, NodeChain.EMPTY).stopReason());
 	}
 
 	/**
@@ -227,7 +249,9 @@ public final class TrustProxy {
 		private Consumer<Exception> policyFailures = (ex) -> {
 		};
 
-		private List<RequestListener> listeners = List.of();
+		private List<RequestListener> requestListeners = List.of();
+
+		private List<DecisionListener> decisionListeners = List.of();
 
 		private Builder() {
 		}
@@ -357,8 +381,18 @@ public final class TrustProxy {
 		 * @param listeners the listeners
 		 * @return this builder
 		 */
-		public Builder listeners(List<RequestListener> listeners) {
-			this.listeners = List.copyOf(listeners);
+		public Builder requestListeners(List<RequestListener> listeners) {
+			this.requestListeners = List.copyOf(listeners);
+			return this;
+		}
+
+		/**
+		 * Set who is told of each request about which something has to be decided.
+		 * @param listeners the listeners
+		 * @return this builder
+		 */
+		public Builder decisionListeners(List<DecisionListener> listeners) {
+			this.decisionListeners = List.copyOf(listeners);
 			return this;
 		}
 

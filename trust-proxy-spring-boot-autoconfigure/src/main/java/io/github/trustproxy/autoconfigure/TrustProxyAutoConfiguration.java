@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import io.github.trustproxy.DecisionListener;
+import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 
@@ -39,9 +41,10 @@ public final class TrustProxyAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment,
-			ObjectProvider<TrustPolicy> policy) {
-		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable());
+	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
+			ObjectProvider<RequestListener> requestListeners, ObjectProvider<DecisionListener> decisionListeners) {
+		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable(),
+				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList());
 	}
 
 	@Bean

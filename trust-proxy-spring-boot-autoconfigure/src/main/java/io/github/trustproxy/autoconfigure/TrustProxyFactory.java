@@ -16,7 +16,11 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.List;
+
+import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
@@ -46,8 +50,11 @@ final class TrustProxyFactory {
 	/**
 	 * Compile the properties.
 	 * @param policy the application's own policy, or {@code null} without one
+	 * @param requestListeners are told of each request
+	 * @param decisionListeners are told of each decision
 	 */
-	TrustProxy create(@Nullable TrustPolicy policy) {
+	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> requestListeners,
+			List<DecisionListener> decisionListeners) {
 		TrustSetting setting = TrustSetting.find(this.environment);
 		TrustSpec spec = (setting != null) ? setting.parse(this.environment) : null;
 		TrustProxy.Builder builder = TrustProxy.builder();
@@ -58,7 +65,10 @@ final class TrustProxyFactory {
 			builder.policy(spec.policy());
 		}
 		configure(builder);
-		TrustProxy trustProxy = builder.onPolicyFailure(new PolicyFailureLogger()).build();
+		TrustProxy trustProxy = builder.onPolicyFailure(new PolicyFailureLogger())
+			.requestListeners(requestListeners)
+			.decisionListeners(decisionListeners)
+			.build();
 		if (policy != null || spec != null) {
 			report(trustProxy, policy, spec);
 		}

@@ -44,6 +44,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hideHeaders Whether to hide the forwarding headers from the application.
  * @param protectedHeaders Names of further headers that only a trusted peer may send.
  * Hidden from the application unless the peer is trusted.
+ * @param observations What observations of requests say.
  */
 @ConfigurationProperties("trust-proxy")
 // @formatter:off
@@ -56,7 +57,18 @@ public record TrustProxyProperties(
 		@DefaultValue List<String> allowedHosts,
 		@DefaultValue("stop") MalformedHandling malformed,
 		@DefaultValue("true") boolean hideHeaders,
-		@DefaultValue List<String> protectedHeaders) {
+		@DefaultValue List<String> protectedHeaders,
+		@DefaultValue Observations observations) {
 // @formatter:on
+
+	/**
+	 * What observations of requests say.
+	 *
+	 * @param clientAddress Whether observations of requests have the address of the
+	 * client as a high-cardinality key value.
+	 */
+	public record Observations(@DefaultValue("false") boolean clientAddress) {
+
+	}
 
 }

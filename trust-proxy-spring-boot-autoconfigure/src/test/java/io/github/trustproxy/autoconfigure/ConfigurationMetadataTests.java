@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -83,7 +84,8 @@ class ConfigurationMetadataTests {
 				property("trust-proxy.allowed-hosts", STRINGS, null),
 				property("trust-proxy.malformed", MalformedHandling.class.getName(), "stop"),
 				property("trust-proxy.hide-headers", Boolean.class.getName(), true),
-				property("trust-proxy.protected-headers", STRINGS, null));
+				property("trust-proxy.protected-headers", STRINGS, null),
+				property("trust-proxy.observations.client-address", Boolean.class.getName(), false));
 	}
 
 	private static Arguments property(String name, String type, Object defaultValue) {
@@ -92,9 +94,25 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyComponentOfThePropertiesIsDescribed() {
-		assertThat(metadata.path("properties").valueStream().map((property) -> property.path("name").asString()))
-			.doesNotHaveDuplicates()
-			.hasSize(TrustProxyProperties.class.getRecordComponents().length + 1);
+		assertThat(metadata.path("properties")
+			.valueStream()
+			.map((property) -> property.path("name").asString())
+			.filter((name) -> name.startsWith("trust-proxy"))).doesNotHaveDuplicates()
+			.hasSize(components(TrustProxyProperties.class) + 1);
+	}
+
+	private static int components(Class<?> properties) {
+		int count = 0;
+		for (RecordComponent component : properties.getRecordComponents()) {
+			count += component.getType().isRecord() ? components(component.getType()) : 1;
+		}
+		return count;
+	}
+
+	@Test
+	void accessToTheEndpointIsDescribed() {
+		assertThat(find("properties", "management.endpoint.trustproxy.access").path("description").asString())
+			.isNotEmpty();
 	}
 
 	@ParameterizedTest
