@@ -221,6 +221,10 @@ public final class ClientAddress {
 		};
 	}
 
+	@Nullable Network peerNetwork() {
+		return this.peerKnown ? Network.of(this.peerHigh, this.peerLow) : null;
+	}
+
 	/**
 	 * Return whether a policy trusts the client, about which the walk may not have asked.
 	 */

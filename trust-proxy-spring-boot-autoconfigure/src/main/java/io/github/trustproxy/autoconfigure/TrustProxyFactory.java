@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.DecisionListener;
+import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
@@ -65,9 +68,13 @@ final class TrustProxyFactory {
 			builder.policy(spec.policy());
 		}
 		configure(builder);
+		List<DecisionListener> allDecisionListeners = new ArrayList<>(decisionListeners);
+		if (!builder.build().trustsNobody()) {
+			addLoggers(allDecisionListeners, (policy == null && setting != null) ? setting.property() : null);
+		}
 		TrustProxy trustProxy = builder.onPolicyFailure(new PolicyFailureLogger())
 			.requestListeners(requestListeners)
-			.decisionListeners(decisionListeners)
+			.decisionListeners(allDecisionListeners)
 			.build();
 		if (policy != null || spec != null) {
 			report(trustProxy, policy, spec);
@@ -77,6 +84,14 @@ final class TrustProxyFactory {
 					+ " Set trust-proxy to the proxies that may send these headers, or to 'false'.");
 		}
 		return trustProxy;
+	}
+
+	private void addLoggers(List<DecisionListener> listeners, @Nullable String property) {
+		listeners.add(UntrustedPeerLogger.of(property));
+		if (this.properties.headers().contains(ForwardedValue.HOST) && this.properties.allowedHosts().isEmpty()) {
+			listeners.add(new ForwardedHostLogger((this.properties.headerFormat() == HeaderFormat.STANDARD)
+					? "Forwarded" : ForwardedValue.HOST.header()));
+		}
 	}
 
 	private void configure(TrustProxy.Builder builder) {

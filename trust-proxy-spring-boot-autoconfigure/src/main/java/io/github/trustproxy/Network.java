@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network that an address is in, for those who look at many requests: 24 bits of an
+ * IPv4 address, or 64 bits of an IPv6 address. It says where peers are, and not who they
+ * are.
+ *
+ * @param high the high half of the first address
+ * @param low the low half of the first address
+ */
+public record Network(long high, long low) {
+
+	private static final CompiledPolicy PRIVATE = (CompiledPolicy) TrustSpec.parse("private").policy();
+
+	/**
+	 * Return the network of the peer of a request.
+	 * @param client the client of the request
+	 * @return the network, or {@code null} if the peer has no IP address
+	 */
+	public static @Nullable Network ofPeer(ClientAddress client) {
+		return client.peerNetwork();
+	}
+
+	/**
+	 * Return the network of an address.
+	 * @param address the address, as servers write that of a peer
+	 * @return the network, or {@code null} without an address
+	 */
+	public static @Nullable Network of(@Nullable String address) {
+		return of(Peer.of(address, 0));
+	}
+
+	static @Nullable Network of(Peer peer) {
+		return peer.known() ? of(peer.high(), peer.low()) : null;
+	}
+
+	static Network of(long high, long low) {
+		return AddressParser.isIpv4(high, low) ? new Network(high, low & ~0xffL) : new Network(high, 0);
+	}
+
+	/**
+	 * Return whether the network is one that the Internet does not route: loopback,
+	 * link-local, unique local, or that of carrier-grade NAT.
+	 * @return {@code false} if anybody can be in it
+	 */
+	public boolean isPrivate() {
+		return PRIVATE.trusts(this.high, this.low, 0) || PRIVATE.trusts(this.high, this.low | 1, 0);
+	}
+
+	/**
+	 * Return the network as it is written in the setting.
+	 */
+	@Override
+	public String toString() {
+		return AddressFormat.format(this.high, this.low) + (AddressParser.isIpv4(this.high, this.low) ? "/24" : "/64");
+	}
+
+}

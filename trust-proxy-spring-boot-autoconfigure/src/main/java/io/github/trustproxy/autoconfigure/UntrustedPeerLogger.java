@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecisionListener;
+import io.github.trustproxy.Network;
+import io.github.trustproxy.RequestReader;
+import io.github.trustproxy.StopReason;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warns of a proxy that somebody forgot to trust: a peer that keeps sending forwarding
+ * headers and is not trusted. Clients can send them as well, so that what they can cause
+ * is limited: each network is warned about once, and all that are on the Internet count
+ * as one. Nothing waits here: a request that meets another one is not looked at.
+ */
+final class UntrustedPeerLogger implements DecisionListener {
+
+	static final int REQUESTS = 20;
+
+	static final int MAX_WARNINGS = 8;
+
+	static final int MAX_NETWORKS = 64;
+
+	private static final Log logger = LogFactory.getLog(UntrustedPeerLogger.class);
+
+	private static final long MINUTE = 60_000_000_000L;
+
+	private static final String[] ADDRESS_HEADERS = { "X-Forwarded-For", "Forwarded" };
+
+	private final String remedy;
+
+	private final LongSupplier nanoTime;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<Network, Sender> senders = new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Network, Sender> eldest) {
+			return size() > MAX_NETWORKS;
+		}
+
+	};
+
+	private final Set<Network> warned = new HashSet<>();
+
+	private boolean warnedAboutTheInternet;
+
+	private volatile boolean silent;
+
+	/**
+	 * Create a logger.
+	 * @param remedy says what to do with the networks of proxies: a format with one
+	 * argument
+	 * @param nanoTime the time
+	 */
+	UntrustedPeerLogger(String remedy, LongSupplier nanoTime) {
+		this.remedy = remedy;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Return what warns about peers, as far as that makes sense.
+	 * @param property the property that says whom to trust, or {@code null} if a bean
+	 * does
+	 */
+	static UntrustedPeerLogger of(@Nullable String property) {
+		String remedy = (property != null) ? "add them to " + property + ", such as '%s'"
+				: "let the TrustPolicy bean trust them, such as '%s'";
+		return new UntrustedPeerLogger(remedy, System::nanoTime);
+	}
+
+	@Override
+	public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
+		if (this.silent || decision.client().stopReason() != StopReason.PEER_NOT_TRUSTED
+				|| !forwards(request, reader)) {
+			return;
+		}
+		Network network = Network.ofPeer(decision.client());
+		if (network != null && isSuspicious(network)) {
+			logger.warn(("Peers in the network %s keep sending forwarding headers, but are not trusted: the application"
+					+ " takes them for its clients. If they are proxies of yours, %s. If they are clients, they forge"
+					+ " these headers, and nothing needs to be done. %s are not warned about again.")
+				.formatted(network, this.remedy.formatted(network),
+						network.isPrivate() ? "They" : "They, and all others on the Internet,"));
+		}
+	}
+
+	private static <R> boolean forwards(R request, RequestReader<R> reader) {
+		for (String header : ADDRESS_HEADERS) {
+			if (!reader.headerLines(request, header).isEmpty()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether it is time to warn about a network.
+	 */
+	private boolean isSuspicious(Network network) {
+		if (!this.lock.tryLock()) {
+			return false;
+		}
+		try {
+			return !isWarned(network) && isFrequent(network) && warn(network);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean isWarned(Network network) {
+		return this.warned.contains(network) || (this.warnedAboutTheInternet && !network.isPrivate());
+	}
+
+	private boolean isFrequent(Network network) {
+		long now = this.nanoTime.getAsLong();
+		Sender sender = this.senders.computeIfAbsent(network, (key) -> new Sender(now));
+		return sender.add(now) >= REQUESTS;
+	}
+
+	private boolean warn(Network network) {
+		this.senders.remove(network);
+		this.warned.add(network);
+		this.warnedAboutTheInternet |= !network.isPrivate();
+		this.silent = this.warned.size() == MAX_WARNINGS;
+		return true;
+	}
+
+	/**
+	 * The requests of a network within a minute.
+	 */
+	private static final class Sender {
+
+		private long start;
+
+		private int count;
+
+		Sender(long start) {
+			this.start = start;
+		}
+
+		int add(long now) {
+			if (now - this.start > MINUTE) {
+				this.start = now;
+				this.count = 0;
+			}
+			return ++this.count;
+		}
+
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Network}.
+ */
+class NetworkTests {
+
+	@ParameterizedTest
+	@CsvSource({ "192.0.2.1, 192.0.2.0/24, false", "192.0.2.255, 192.0.2.0/24, false", "10.1.2.3, 10.1.2.0/24, true",
+			"::ffff:10.1.2.3, 10.1.2.0/24, true", "127.0.0.1, 127.0.0.0/24, true", "172.32.0.1, 172.32.0.0/24, false",
+			"2001:db8:1:2:3:4:5:6, 2001:db8:1:2::/64, false", "fd00::1, fd00::/64, true",
+			"[fe80:0:0:0:0:0:0:1%eth0], fe80::/64, true", "::1, ::/64, true", "100.64.9.9, 100.64.9.0/24, true" })
+	void addressIsInOneNetwork(String address, String network, boolean isPrivate) throws Exception {
+		assertThat(Network.of(address)).hasToString(network)
+			.satisfies((found) -> assertThat(found.isPrivate()).isEqualTo(isPrivate));
+		String literal = address.replaceAll("\\[|%.*", "");
+		assertThat(Network.ofPeer(ClientAddress.of(new InetSocketAddress(InetAddress.getByName(literal), 80))))
+			.isEqualTo(Network.of(address));
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", "localhost" })
+	void peerWithoutAddressIsInNone(String address) {
+		assertThat(Network.of(address)).isNull();
+	}
+
+	@Test
+	void networkOfThePeerIsNotThatOfTheClient() {
+		ClientAddress client = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.build()
+			.decide(TestRequest.from("10.0.0.9").forwardedFor("203.0.113.7"), TestRequest.READER)
+			.client();
+		assertThat(Network.ofPeer(client)).hasToString("10.0.0.0/24");
+	}
+
+}
