@@ -221,6 +221,10 @@ public final class ClientAddress {
 		};
 	}
 
+	@Nullable Network network() {
+		return isKnown() ? Network.of(this.high, this.low) : null;
+	}
+
 	@Nullable Network peerNetwork() {
 		return this.peerKnown ? Network.of(this.peerHigh, this.peerLow) : null;
 	}

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Network(long high, long low) {
 
+	private static final CompiledPolicy LOOPBACK = (CompiledPolicy) TrustSpec.parse("loopback").policy();
+
 	private static final CompiledPolicy PRIVATE = (CompiledPolicy) TrustSpec.parse("private").policy();
 
 	/**
@@ -37,6 +39,15 @@ public record Network(long high, long low) {
 	 */
 	public static @Nullable Network ofPeer(ClientAddress client) {
 		return client.peerNetwork();
+	}
+
+	/**
+	 * Return the network of the client of a request.
+	 * @param client the client
+	 * @return the network, or {@code null} if the client has no IP address
+	 */
+	public static @Nullable Network ofClient(ClientAddress client) {
+		return client.network();
 	}
 
 	/**
@@ -54,6 +65,14 @@ public record Network(long high, long low) {
 
 	static Network of(long high, long low) {
 		return AddressParser.isIpv4(high, low) ? new Network(high, low & ~0xffL) : new Network(high, 0);
+	}
+
+	/**
+	 * Return whether the network is on the same machine.
+	 * @return {@code true} for the networks of 127.0.0.0/8 and of ::1
+	 */
+	public boolean isLoopback() {
+		return LOOPBACK.trusts(this.high, this.low, 0) || LOOPBACK.trusts(this.high, this.low | 1, 0);
 	}
 
 	/**

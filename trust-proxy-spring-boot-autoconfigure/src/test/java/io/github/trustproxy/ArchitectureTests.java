@@ -113,6 +113,17 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void actuateSeesNeitherStack() {
+		ArchRule rule = noClasses().that()
+			.resideInAPackage(CORE + ".actuate..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("jakarta.servlet..", "reactor..", "org.reactivestreams..", "org.springframework.web..",
+					"org.springframework.http..");
+		checkWhereItExists(rule, "actuate");
+	}
+
+	@Test
 	void nobodyImportsTheAutoConfiguration() {
 		ArchRule rule = noClasses().that()
 			.resideOutsideOfPackage(CORE + ".autoconfigure..")

@@ -20,7 +20,8 @@ package io.github.trustproxy.actuate;
  * What the endpoint says.
  *
  * @param settings the settings that are in effect
+ * @param doctor what is probably wrong with them, from what was seen of the requests
  */
-public record TrustProxyDescriptor(TrustProxySettings settings) {
+public record TrustProxyDescriptor(TrustProxySettings settings, Diagnosis doctor) {
 
 }

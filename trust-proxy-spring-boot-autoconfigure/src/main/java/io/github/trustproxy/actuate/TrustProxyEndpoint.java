@@ -28,8 +28,8 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * {@link WebEndpoint Endpoint} that shows which proxies are trusted, and explains what is
- * decided about a request.
+ * {@link WebEndpoint Endpoint} that shows which proxies are trusted and what is probably
+ * wrong with that, and explains what is decided about a request.
  */
 @WebEndpoint(id = "trustproxy")
 public class TrustProxyEndpoint {
@@ -38,23 +38,27 @@ public class TrustProxyEndpoint {
 
 	private final TrustProxySettings settings;
 
+	private final Doctor doctor;
+
 	/**
 	 * Create an endpoint.
 	 * @param trustProxy decides
 	 * @param settings what is in effect
+	 * @param traffic what was seen of the requests
 	 */
-	public TrustProxyEndpoint(TrustProxy trustProxy, TrustProxySettings settings) {
+	public TrustProxyEndpoint(TrustProxy trustProxy, TrustProxySettings settings, ObservedTraffic traffic) {
 		this.trustProxy = trustProxy;
 		this.settings = settings;
+		this.doctor = new Doctor(traffic, settings);
 	}
 
 	/**
-	 * Return what is in effect.
-	 * @return the settings
+	 * Return what is in effect, and what is probably wrong with it.
+	 * @return the settings and the diagnosis
 	 */
 	@ReadOperation
 	public TrustProxyDescriptor trustProxy() {
-		return new TrustProxyDescriptor(this.settings);
+		return new TrustProxyDescriptor(this.settings, this.doctor.diagnose());
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.trustproxy.autoconfigure;
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -32,10 +33,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the endpoint that shows which proxies
- * are trusted. As all endpoints, it has to be exposed before anybody can reach it.
+ * are trusted, and of what it has to see for that. As all endpoints, it has to be exposed
+ * before anybody can reach it; until then nothing is looked at.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -46,11 +49,19 @@ public final class TrustProxyEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	ObservedTraffic trustProxyObservedTraffic(TrustProxyProperties properties) {
+		String clientIpHeader = properties.clientIpHeader();
+		return new ObservedTraffic(properties.headerFormat(),
+				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	@RegisterReflectionForBinding(Explanation.class)
 	TrustProxyEndpoint trustProxyEndpoint(TrustProxy trustProxy, TrustProxyProperties properties,
-			Environment environment, ObjectProvider<TrustPolicy> policy) {
+			Environment environment, ObjectProvider<TrustPolicy> policy, ObservedTraffic traffic) {
 		return new TrustProxyEndpoint(trustProxy,
-				new SettingsFactory(properties, environment).create(trustProxy, policy.getIfAvailable()));
+				new SettingsFactory(properties, environment).create(trustProxy, policy.getIfAvailable()), traffic);
 	}
 
 }

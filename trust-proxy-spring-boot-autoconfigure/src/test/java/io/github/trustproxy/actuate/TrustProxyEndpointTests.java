@@ -152,6 +152,21 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 		assertThat(explanation.at("/stop/reason").asString()).isEqualTo("PEER_NOT_TRUSTED");
 	}
 
+	@Test
+	void doctorSaysWhatIsProbablyWrong() throws IOException {
+		ExposedEndpoint endpoint = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=10.0.0.0/8",
+				"spring.application.name=doctor");
+		for (int i = 0; i < 30; i++) {
+			endpoint.server().get("/whoami", "X-Forwarded-For: 203.0.113." + i);
+		}
+		JsonNode doctor = endpoint.read().path("doctor");
+		assertThat(doctor.at("/outcomes/UNTRUSTED_PEER").asInt()).isEqualTo(30);
+		assertThat(doctor.at("/peers/0/network").asString()).isEqualTo("127.0.0.0/24");
+		assertThat(doctor.at("/peers/0/addresses/1").asInt()).isEqualTo(30);
+		assertThat(doctor.at("/advice/0/property").asString()).isEqualTo("trust-proxy");
+		assertThat(doctor.at("/advice/0/value").asString()).isEqualTo("10.0.0.0/8,loopback");
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void descriptionThatIsNotValidIsAnsweredWithASentence(Map<String, Object> body, String error) throws IOException {
