@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.documentation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.github.trustproxy.server.AbstractApplicationTests;
+import io.github.trustproxy.server.Application;
+import io.github.trustproxy.server.EveryServer;
+import io.github.trustproxy.server.ServerStack;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The recipes that put the client into the log do so on every server, and are what the
+ * documentation shows.
+ */
+@EveryServer
+class LogRecipeTests extends AbstractApplicationTests {
+
+	LogRecipeTests(ServerStack stack) {
+		super(stack);
+	}
+
+	@AfterAll
+	static void stopPropagation() {
+		Hooks.disableAutomaticContextPropagation();
+	}
+
+	@Test
+	void clientIsInTheLogWhileTheRequestIsHandled() throws IOException {
+		Application application = stack().isServlet()
+				? application(List.of(ServletLogRecipe.class, ServletController.class), "trust-proxy=loopback")
+				: application(List.of(WebFluxLogRecipe.class, WebFluxController.class, Reactor.class),
+						"trust-proxy=loopback", "spring.reactor.context-propagation=auto");
+		assertThat(application.get("/logged", "X-Forwarded-For: 6.6.6.6, 203.0.113.7").body()).isEqualTo("203.0.113.7");
+		assertThat(application.get("/logged").body()).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	void recipeIsTheOneOfTheDocumentation() throws IOException {
+		String name = stack().isServlet() ? "ServletLogRecipe" : "WebFluxLogRecipe";
+		String section = stack().isServlet() ? "### Spring MVC" : "### WebFlux";
+		String source = Files
+			.readString(Path.of("src", "test", "java", "io", "github", "trustproxy", "documentation", name + ".java"));
+		String documented = MarkdownFile.of("docs", "explain.md").section(section).code("java");
+		assertThat(source.replaceAll("\\s+", " ")).contains(documented.strip().replaceAll("\\s+", " "));
+	}
+
+	@ImportAutoConfiguration(ReactorAutoConfiguration.class)
+	static class Reactor {
+
+	}
+
+	@RestController
+	static class ServletController {
+
+		@GetMapping("/logged")
+		String logged() {
+			return String.valueOf(MDC.get("client.address"));
+		}
+
+	}
+
+	@RestController
+	static class WebFluxController {
+
+		@GetMapping("/logged")
+		Mono<String> logged() {
+			return Mono.just("")
+				.publishOn(Schedulers.parallel())
+				.map((ignored) -> String.valueOf(MDC.get("client.address")));
+		}
+
+	}
+
+}
