@@ -19,7 +19,9 @@ package io.github.trustproxy.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -37,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What editors know of the properties.
@@ -131,6 +134,24 @@ class ConfigurationMetadataTests {
 	void bothFormsHaveTheSameHints() {
 		assertThat(find("hints", "trust-proxy").path("values"))
 			.isEqualTo(find("hints", "trust-proxy.trust").path("values"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void eachConstantIsHinted(String property, Class<? extends Enum<?>> type) {
+		JsonNode hint = find("hints", property);
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString()))
+			.containsExactlyInAnyOrderElementsOf(Arrays.stream(type.getEnumConstants())
+				.map((constant) -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+				.toList());
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("description").asString()))
+			.allMatch((description) -> description.matches("[A-Z].+\\."));
+	}
+
+	static Stream<Arguments> eachConstantIsHinted() {
+		return Stream.of(arguments("trust-proxy.header-format", HeaderFormat.class),
+				arguments("trust-proxy.headers", ForwardedValue.class),
+				arguments("trust-proxy.malformed", MalformedHandling.class));
 	}
 
 	@Test
