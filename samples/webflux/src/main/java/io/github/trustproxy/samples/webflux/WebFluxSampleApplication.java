@@ -16,13 +16,17 @@
 
 package io.github.trustproxy.samples.webflux;
 
+import io.github.trustproxy.samples.inspector.InspectorController;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Import;
 
 /**
  * Sample application with Spring WebFlux.
  */
 @SpringBootApplication
+@Import(InspectorController.class)
 public class WebFluxSampleApplication {
 
 	public static void main(String[] args) {

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.samples.webmvc;
+
+import io.github.trustproxy.Explanation;
+import io.github.trustproxy.RequestExplainer;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers why the client of a request is the one that it is. The rest of the inspector is
+ * the same for both stacks.
+ */
+@RestController
+class ExplainController {
+
+	private final RequestExplainer<HttpServletRequest> explainer;
+
+	ExplainController(RequestExplainer<HttpServletRequest> explainer) {
+		this.explainer = explainer;
+	}
+
+	@GetMapping("/explain")
+	Explanation explain(HttpServletRequest request) {
+		return this.explainer.explain(request);
+	}
+
+}
