@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * Tests of both samples behind two and three proxies, of which Apache httpd or Caddy is
  * one.
  */
-@RequiresProxy({ "nginx", "apache2", "caddy" })
+@RequiresProgram({ "nginx", "apache2", "caddy" })
 class ApacheCaddyChainTests extends AbstractHttp2ProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind Apache httpd.
  */
-@RequiresProxy("apache2")
+@RequiresProgram("apache2")
 class ApacheTests extends AbstractHttp2ProxyTests {
 
 	static Stream<Arguments> topologies() {

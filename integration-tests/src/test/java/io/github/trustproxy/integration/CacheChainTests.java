@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind two caches.
  */
-@RequiresProxy({ "squid", "varnishd" })
+@RequiresProgram({ "squid", "varnishd" })
 class CacheChainTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind Caddy.
  */
-@RequiresProxy("caddy")
+@RequiresProgram("caddy")
 class CaddyTests extends AbstractHttp2ProxyTests {
 
 	static Stream<Arguments> topologies() {

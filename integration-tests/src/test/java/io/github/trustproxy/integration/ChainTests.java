@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind two and three proxies of different kinds.
  */
-@RequiresProxy({ "haproxy", "nginx" })
+@RequiresProgram({ "haproxy", "nginx" })
 class ChainTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 /**
  * Tests of clients that claim with the PROXY protocol to be somebody else.
  */
-@RequiresProxy({ "hitch", "squid", "varnishd" })
+@RequiresProgram({ "hitch", "squid", "varnishd" })
 class ForgedProxyHeaderTests {
 
 	private static final String CLAIM = "100.64.0.66";

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind HAProxy.
  */
-@RequiresProxy("haproxy")
+@RequiresProgram("haproxy")
 class HaproxyTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

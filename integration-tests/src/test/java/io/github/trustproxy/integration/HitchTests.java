@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind hitch, which ends TLS in front of Varnish.
  */
-@RequiresProxy({ "hitch", "varnishd", "nginx" })
+@RequiresProgram({ "hitch", "varnishd", "nginx" })
 class HitchTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * the client: counts show that it is read from the right place, and the address that it
  * is trusted.
  */
-@RequiresProxy({ "haproxy", "nginx" })
+@RequiresProgram({ "haproxy", "nginx" })
 class Ipv6Tests extends AbstractProxyTests {
 
 	private static final SampleSetting ADDRESS = SampleSetting.trusting("::1", "::1", true);

@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Proxies and a sample that are killed and started again while clients go on. A client
  * may get no answer then, or one of a proxy, but what comes from the sample is right.
  */
-@RequiresProxy("nginx")
+@RequiresProgram("nginx")
 class KilledProxyTests {
 
 	private static final String EDGE = "127.0.0.2";

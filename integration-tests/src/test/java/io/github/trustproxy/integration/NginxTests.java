@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of both samples behind nginx.
  */
-@RequiresProxy("nginx")
+@RequiresProgram("nginx")
 class NginxTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

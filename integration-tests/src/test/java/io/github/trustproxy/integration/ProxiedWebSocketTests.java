@@ -49,7 +49,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 /**
  * Tests of WebSocket through a chain of two proxies.
  */
-@RequiresProxy({ "haproxy", "nginx" })
+@RequiresProgram({ "haproxy", "nginx" })
 @ParameterizedClass
 @EnumSource(names = { "SERVLET", "REACTIVE" })
 @TestInstance(Lifecycle.PER_CLASS)

@@ -33,7 +33,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  * Tests of both samples where one proxy tells the next one with the PROXY protocol who
  * the client is.
  */
-@RequiresProxy({ "haproxy", "nginx" })
+@RequiresProgram({ "haproxy", "nginx" })
 class ProxyProtocolTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

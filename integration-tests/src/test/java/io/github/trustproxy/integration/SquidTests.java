@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /**
  * Tests of both samples behind Squid.
  */
-@RequiresProxy("squid")
+@RequiresProgram("squid")
 class SquidTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

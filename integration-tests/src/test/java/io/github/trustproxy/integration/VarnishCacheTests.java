@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of what Varnish answers from its cache.
  */
-@RequiresProxy("varnishd")
+@RequiresProgram("varnishd")
 class VarnishCacheTests {
 
 	@RegisterExtension

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of both samples behind Varnish.
  */
-@RequiresProxy("varnishd")
+@RequiresProgram("varnishd")
 class VarnishTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

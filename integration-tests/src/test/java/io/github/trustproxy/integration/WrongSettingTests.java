@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests that show what a wrong setting does to both samples behind two proxies. Nothing
  * of this is a promise: it is what the documentation warns of.
  */
-@RequiresProxy({ "haproxy", "nginx" })
+@RequiresProgram({ "haproxy", "nginx" })
 @ParameterizedClass
 @ValueSource(strings = { "webmvc", "webflux" })
 class WrongSettingTests {

@@ -38,8 +38,8 @@ class ProofSummaryTests {
 	private static final List<String> PROXIES = List.of("Nginx", "Haproxy", "Apache", "Caddy", "Varnish", "Squid",
 			"Hitch", "Chain");
 
-	private static final List<String> WITHOUT_PROXY = List.of("AheadOfTimeSampleTests", "RecipeTests",
-			"RequiresProxyConditionTests");
+	private static final List<String> WITHOUT_PROXY = List.of("AheadOfTimeSampleTests", "AlertTests", "InspectorTests",
+			"MonitoringPageTests", "MonitoringTests", "RecipeTests", "RequiresProgramConditionTests");
 
 	/**
 	 * What PIT calls a mutant that no test has noticed.

@@ -31,88 +31,88 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link RequiresProxyCondition}.
+ * Tests for {@link RequiresProgramCondition}.
  */
-class RequiresProxyConditionTests {
+class RequiresProgramConditionTests {
 
 	private static final Function<String, Optional<Path>> INSTALLED = (name) -> Optional.of(Path.of("bin", name));
 
 	private static final Function<String, Optional<Path>> NOT_INSTALLED = (name) -> Optional.empty();
 
 	@Test
-	void testsRunWhenProxyIsInstalled() {
-		ConditionEvaluationResult result = evaluate(INSTALLED, false, NeedsProxy.class);
+	void testsRunWhenProgramIsInstalled() {
+		ConditionEvaluationResult result = evaluate(INSTALLED, false, NeedsProgram.class);
 		assertThat(result.isDisabled()).isFalse();
 		assertThat(result.getReason()).hasValue("exampled is installed: " + Path.of("bin", "exampled"));
 	}
 
 	@Test
-	void testsRunInCiWhenProxyIsInstalled() {
-		assertThat(evaluate(INSTALLED, true, NeedsProxy.class).isDisabled()).isFalse();
+	void testsRunInCiWhenProgramIsInstalled() {
+		assertThat(evaluate(INSTALLED, true, NeedsProgram.class).isDisabled()).isFalse();
 	}
 
 	@Test
-	void testsAreSkippedWithAdviceWhenProxyIsNotInstalled() {
-		ConditionEvaluationResult result = evaluate(NOT_INSTALLED, false, NeedsProxy.class);
+	void testsAreSkippedWithAdviceWhenProgramIsNotInstalled() {
+		ConditionEvaluationResult result = evaluate(NOT_INSTALLED, false, NeedsProgram.class);
 		assertThat(result.isDisabled()).isTrue();
 		assertThat(result.getReason())
 			.hasValue("exampled is not installed. Install it with 'apt-get install exampled', as .ci/run does.");
 	}
 
 	@Test
-	void testsFailInCiWhenProxyIsNotInstalled() {
-		assertThatIllegalStateException().isThrownBy(() -> evaluate(NOT_INSTALLED, true, NeedsProxy.class))
+	void testsFailInCiWhenProgramIsNotInstalled() {
+		assertThatIllegalStateException().isThrownBy(() -> evaluate(NOT_INSTALLED, true, NeedsProgram.class))
 			.withMessage("exampled is not installed. Install it with 'apt-get install exampled', as .ci/run does."
 					+ " In CI its tests are not skipped.");
 	}
 
 	@Test
-	void subclassesRequireTheProxyToo() {
-		assertThat(evaluate(NOT_INSTALLED, false, NeedsProxyAsWell.class).isDisabled()).isTrue();
+	void subclassesRequireTheProgramToo() {
+		assertThat(evaluate(NOT_INSTALLED, false, NeedsProgramAsWell.class).isDisabled()).isTrue();
 	}
 
 	@Test
-	void testsThatNeedNoProxyRunInCi() {
-		assertThat(evaluate(NOT_INSTALLED, true, NeedsNoProxy.class).isDisabled()).isFalse();
+	void testsThatNeedNoProgramRunInCi() {
+		assertThat(evaluate(NOT_INSTALLED, true, NeedsNoProgram.class).isDisabled()).isFalse();
 	}
 
 	@Test
-	void testsAreSkippedWhenOneOfTheProxiesIsNotInstalled() {
+	void testsAreSkippedWhenOneOfTheProgramsIsNotInstalled() {
 		Function<String, Optional<Path>> oneInstalled = (name) -> INSTALLED.apply(name)
 			.filter((path) -> path.endsWith("exampled"));
-		ConditionEvaluationResult result = evaluate(oneInstalled, false, NeedsProxies.class);
+		ConditionEvaluationResult result = evaluate(oneInstalled, false, NeedsPrograms.class);
 		assertThat(result.isDisabled()).isTrue();
 		assertThat(result.getReason())
 			.hasValue("varnishd is not installed. Install it with 'apt-get install varnish', as .ci/run does.");
 	}
 
 	@Test
-	void testsRunWhenAllProxiesAreInstalled() {
-		assertThat(evaluate(INSTALLED, false, NeedsProxies.class).isDisabled()).isFalse();
+	void testsRunWhenAllProgramsAreInstalled() {
+		assertThat(evaluate(INSTALLED, false, NeedsPrograms.class).isDisabled()).isFalse();
 	}
 
 	private static ConditionEvaluationResult evaluate(Function<String, Optional<Path>> lookup, boolean ci,
 			AnnotatedElement element) {
 		ExtensionContext context = mock();
 		given(context.getElement()).willReturn(Optional.of(element));
-		return new RequiresProxyCondition(lookup, ci).evaluateExecutionCondition(context);
+		return new RequiresProgramCondition(lookup, ci).evaluateExecutionCondition(context);
 	}
 
-	@RequiresProxy("exampled")
-	static class NeedsProxy {
-
-	}
-
-	static class NeedsProxyAsWell extends NeedsProxy {
+	@RequiresProgram("exampled")
+	static class NeedsProgram {
 
 	}
 
-	@RequiresProxy({ "exampled", "varnishd" })
-	static class NeedsProxies {
+	static class NeedsProgramAsWell extends NeedsProgram {
 
 	}
 
-	static class NeedsNoProxy {
+	@RequiresProgram({ "exampled", "varnishd" })
+	static class NeedsPrograms {
+
+	}
+
+	static class NeedsNoProgram {
 
 	}
 

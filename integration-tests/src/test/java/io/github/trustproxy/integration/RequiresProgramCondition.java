@@ -30,45 +30,46 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Decides what {@link RequiresProxy} does.
+ * Decides what {@link RequiresProgram} does.
  */
-class RequiresProxyCondition implements ExecutionCondition {
+class RequiresProgramCondition implements ExecutionCondition {
 
-	private static final Log logger = LogFactory.getLog(RequiresProxyCondition.class);
+	private static final Log logger = LogFactory.getLog(RequiresProgramCondition.class);
 
 	/** The Debian packages whose names are not those of their executables. */
-	private static final Map<String, String> PACKAGES = Map.of("varnishd", "varnish");
+	private static final Map<String, String> PACKAGES = Map.of("varnishd", "varnish", "chromedriver", "chromium-driver",
+			"promtool", "prometheus");
 
 	private final Function<String, Optional<Path>> lookup;
 
 	private final boolean ci;
 
-	RequiresProxyCondition() {
+	RequiresProgramCondition() {
 		this(Executables::find, Boolean.parseBoolean(System.getenv("CI")));
 	}
 
-	RequiresProxyCondition(Function<String, Optional<Path>> lookup, boolean ci) {
+	RequiresProgramCondition(Function<String, Optional<Path>> lookup, boolean ci) {
 		this.lookup = lookup;
 		this.ci = ci;
 	}
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		return AnnotationSupport.findAnnotation(context.getElement(), RequiresProxy.class)
+		return AnnotationSupport.findAnnotation(context.getElement(), RequiresProgram.class)
 			.map((annotation) -> Stream.of(annotation.value())
 				.map(this::evaluate)
 				.reduce((first, second) -> first.isDisabled() ? first : second)
 				.orElseThrow())
-			.orElseGet(() -> ConditionEvaluationResult.enabled("No proxy is required"));
+			.orElseGet(() -> ConditionEvaluationResult.enabled("No program is required"));
 	}
 
-	private ConditionEvaluationResult evaluate(String proxy) {
-		Optional<Path> executable = this.lookup.apply(proxy);
+	private ConditionEvaluationResult evaluate(String program) {
+		Optional<Path> executable = this.lookup.apply(program);
 		if (executable.isPresent()) {
-			return ConditionEvaluationResult.enabled("%s is installed: %s".formatted(proxy, executable.get()));
+			return ConditionEvaluationResult.enabled("%s is installed: %s".formatted(program, executable.get()));
 		}
-		String reason = "%s is not installed. Install it with 'apt-get install %s', as .ci/run does.".formatted(proxy,
-				PACKAGES.getOrDefault(proxy, proxy));
+		String reason = "%s is not installed. Install it with 'apt-get install %s', as .ci/run does.".formatted(program,
+				PACKAGES.getOrDefault(program, program));
 		if (this.ci) {
 			throw new IllegalStateException(reason + " In CI its tests are not skipped.");
 		}

@@ -26,15 +26,16 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The tests need proxies to be installed. Without them they are skipped, but in CI, where
- * the environment variable {@code CI} is {@code true}, they fail.
+ * The tests need programs to be installed, such as proxies. Without them they are
+ * skipped, but in CI, where the environment variable {@code CI} is {@code true}, they
+ * fail.
  */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })
-@ExtendWith(RequiresProxyCondition.class)
-@interface RequiresProxy {
+@ExtendWith(RequiresProgramCondition.class)
+@interface RequiresProgram {
 
 	/**
 	 * The names of the executables. All of them are needed.
