@@ -18,7 +18,6 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 
 /**
  * Writes addresses in their canonical text form: dotted decimal for IPv4, RFC 5952 for
@@ -55,10 +54,12 @@ final class AddressFormat {
 	}
 
 	private static byte[] bytes(long high, long low) {
-		if (AddressParser.isIpv4(high, low)) {
-			return ByteBuffer.allocate(4).putInt((int) low).array();
+		byte[] bytes = new byte[AddressParser.isIpv4(high, low) ? 4 : 16];
+		for (int i = 0; i < bytes.length; i++) {
+			int shift = (bytes.length - 1 - i) * 8;
+			bytes[i] = (byte) ((shift < 64) ? low >>> shift : high >>> (shift - 64));
 		}
-		return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+		return bytes;
 	}
 
 	private static String formatIpv6(long high, long low) {

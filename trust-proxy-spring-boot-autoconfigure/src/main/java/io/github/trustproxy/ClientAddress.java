@@ -78,11 +78,11 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * Return the peer as the client.
+	 * Create the client that is the peer.
 	 */
-	static ClientAddress ofPeer(Peer peer, NodeChain chain, StopReason stopReason) {
-		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), chain, stopReason, 0, peer.high(),
-				peer.low(), peer.port());
+	ClientAddress(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+			StopReason stopReason) {
+		this(peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, 0, peerHigh, peerLow, peerPort);
 	}
 
 	/**
@@ -96,7 +96,8 @@ public final class ClientAddress {
 		if (peer.isUnresolved()) {
 			throw new IllegalArgumentException("The peer has to be resolved: " + peer);
 		}
-		return ofPeer(Peer.of(peer.getAddress().getHostAddress(), peer.getPort()), NodeChain.EMPTY,
+		Peer parsed = Peer.of(peer.getAddress().getHostAddress(), peer.getPort());
+		return new ClientAddress(parsed.known(), parsed.high(), parsed.low(), parsed.port(), NodeChain.EMPTY,
 				StopReason.PEER_NOT_TRUSTED);
 	}
 

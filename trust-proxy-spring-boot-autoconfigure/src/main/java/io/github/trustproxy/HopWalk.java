@@ -42,31 +42,25 @@ final class HopWalk {
 	}
 
 	/**
+	 * Return whether the peer is trusted, so that the walk begins. Lets the exceptions of
+	 * the application's policy pass.
+	 * @param known whether the peer has an address, which the other parameters are
+	 */
+	boolean trustsPeer(boolean known, long high, long low) {
+		return this.maxHops > 0 && (known ? this.policy.trusts(high, low, 0) : this.policy.trustsPeerWithoutAddress());
+	}
+
+	/**
 	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
+	 * The peer comes in parts, because it need not be an object.
 	 */
-	ClientAddress findClient(Peer peer, NodeChain chain) {
-		if (!trusts(peer)) {
-			return ClientAddress.ofPeer(peer, chain, StopReason.PEER_NOT_TRUSTED);
+	ClientAddress findClient(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
+		if (!trustsPeer(peerKnown, peerHigh, peerLow)) {
+			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.PEER_NOT_TRUSTED);
 		}
-		return walk(peer.known(), peer.high(), peer.low(), peer.port(), chain);
-	}
-
-	/**
-	 * Return whether the walk begins.
-	 */
-	boolean trusts(Peer peer) {
-		return this.maxHops > 0 && peer.isTrusted(this.policy);
-	}
-
-	/**
-	 * Walk from a trusted peer. It comes in parts, so that it need not be an object: the
-	 * compiler puts this method into no other one.
-	 */
-	private ClientAddress walk(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
 		NodeCursor cursor = chain.cursor();
 		if (!cursor.next()) {
-			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.NO_FORWARDED_ADDRESS, 0,
-					peerHigh, peerLow, peerPort);
+			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.NO_FORWARDED_ADDRESS);
 		}
 		NodeParser node = new NodeParser();
 		long high = peerHigh;

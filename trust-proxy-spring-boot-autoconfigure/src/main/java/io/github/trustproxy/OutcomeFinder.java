@@ -41,18 +41,6 @@ final class OutcomeFinder {
 		this.forwardingHeaders = headers.forwardingHeaders();
 	}
 
-	/**
-	 * Return the outcome of a request without any forwarding header.
-	 * @param stopReason what was made of its peer
-	 */
-	static RequestOutcome ofPeer(StopReason stopReason) {
-		return switch (stopReason) {
-			case PEER_NOT_TRUSTED -> RequestOutcome.DIRECT;
-			case POLICY_FAILED -> RequestOutcome.POLICY_FAILED;
-			default -> RequestOutcome.NOT_FORWARDED;
-		};
-	}
-
 	<R> RequestOutcome find(R request, RequestReader<R> reader, Decision decision) {
 		ClientAddress client = decision.client();
 		return switch (client.stopReason()) {
@@ -91,7 +79,7 @@ final class OutcomeFinder {
 
 	private <R> boolean forwards(R request, RequestReader<R> reader) {
 		for (String name : this.forwardingHeaders) {
-			if (!reader.headerLines(request, name).isEmpty()) {
+			if (reader.header(request, name) != null) {
 				return true;
 			}
 		}

@@ -16,9 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,43 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param low the low half of the address
  * @param port the port, 0 if it is not known
  */
-public record Peer(boolean known, long high, long low, int port) {
-
-	/**
-	 * Return the peer at the other end of a socket.
-	 * @param address the address of the socket, or {@code null} if it has none
-	 * @return the peer, without an address if that of the socket is not resolved: to
-	 * resolve it would be a DNS query
-	 */
-	public static Peer of(@Nullable InetSocketAddress address) {
-		if (address == null || address.getAddress() == null) {
-			return new Peer(false, 0, 0, (address != null) ? address.getPort() : 0);
-		}
-		ByteBuffer bytes = ByteBuffer.wrap(address.getAddress().getAddress());
-		boolean ipv4 = bytes.remaining() == Integer.BYTES;
-		return new Peer(true, ipv4 ? 0 : bytes.getLong(),
-				ipv4 ? AddressParser.mapped(Integer.toUnsignedLong(bytes.getInt())) : bytes.getLong(),
-				address.getPort());
-	}
+record Peer(boolean known, long high, long low, int port) {
 
 	static Peer of(@Nullable String address, int port) {
-		boolean known = false;
-		long high = 0;
-		long low = 0;
-		if (address != null) {
-			long ipv4 = AddressParser.parseIpv4(address, 0, address.length());
-			if (ipv4 != AddressParser.INVALID) {
-				known = true;
-				low = AddressParser.mapped(ipv4);
-			}
-			else {
-				AddressParser parser = new AddressParser();
-				known = parse(parser, address);
-				high = parser.high();
-				low = parser.low();
-			}
-		}
-		return new Peer(known, high, low, Math.max(0, port));
+		AddressParser parser = new AddressParser();
+		boolean known = address != null && parse(parser, address);
+		return new Peer(known, parser.high(), parser.low(), Math.max(0, port));
 	}
 
 	/**
@@ -81,10 +47,6 @@ public record Peer(boolean known, long high, long low, int port) {
 		}
 		int zone = Characters.indexOf(text, '%', start, end);
 		return parser.parse(text, start, (zone < 0) ? end : zone);
-	}
-
-	boolean isTrusted(CompiledPolicy policy) {
-		return this.known ? policy.trusts(this.high, this.low, 0) : policy.trustsPeerWithoutAddress();
 	}
 
 }

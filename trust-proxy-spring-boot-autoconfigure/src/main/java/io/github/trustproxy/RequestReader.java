@@ -43,12 +43,15 @@ public interface RequestReader<R> {
 	int peerPort(R request);
 
 	/**
-	 * Return the peer.
+	 * Return the address of the peer as a number, if it is an IPv4 address in its plain
+	 * form. Most peers have one, and then no other object is needed.
 	 * @param request the request
-	 * @return the peer, with the address and the port of the other methods
+	 * @return the 32 bits of the address, or -1 if only {@link #peerAddress} says whether
+	 * and where the peer is
 	 */
-	default Peer peer(R request) {
-		return Peer.of(peerAddress(request), peerPort(request));
+	default long peerIpv4(R request) {
+		String address = peerAddress(request);
+		return (address != null) ? AddressParser.parseIpv4(address, 0, address.length()) : AddressParser.INVALID;
 	}
 
 	/**

@@ -102,9 +102,8 @@ public final class TrustProxy {
 	 * @return the decision
 	 */
 	public <R> Decision decide(R request, RequestReader<R> reader) {
-		Peer peer = reader.peer(request);
 		NodeChain chain = this.headers.chain(request, reader);
-		ClientAddress client = findClient(peer, chain);
+		ClientAddress client = findClient(request, reader, chain);
 		if (!client.stopReason().isPeerTrusted()) {
 			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
@@ -167,8 +166,23 @@ public final class TrustProxy {
 		if (decision != null) {
 			return this.outcomes.find(request, reader, decision);
 		}
+		// No forwarding header: all that is left to know is whether the peer is a proxy
+		try {
+			return trustsPeer(request, reader) ? RequestOutcome.NOT_FORWARDED : RequestOutcome.DIRECT;
+		}
+		catch (Exception ex) {
+			this.policyFailures.accept(ex);
+			return RequestOutcome.POLICY_FAILED;
+		}
+	}
+
+	private <R> boolean trustsPeer(R request, RequestReader<R> reader) {
+		long ipv4 = reader.peerIpv4(request);
+		if (ipv4 >= 0) {
+			return this.walk.trustsPeer(true, 0, AddressParser.mapped(ipv4));
+		}
 		Peer peer = Peer.of(reader.peerAddress(request), 0);
-		return OutcomeFinder.ofPeer(findClient(peer, NodeChain.EMPTY).stopReason());
+		return this.walk.trustsPeer(peer.known(), peer.high(), peer.low());
 	}
 
 	/**
@@ -206,13 +220,22 @@ public final class TrustProxy {
 		return explain(request, DescribedRequest.READER);
 	}
 
-	private ClientAddress findClient(Peer peer, NodeChain chain) {
+	private <R> ClientAddress findClient(R request, RequestReader<R> reader, NodeChain chain) {
+		long ipv4 = reader.peerIpv4(request);
+		if (ipv4 >= 0) {
+			return findClient(true, 0, AddressParser.mapped(ipv4), Math.max(0, reader.peerPort(request)), chain);
+		}
+		Peer peer = Peer.of(reader.peerAddress(request), reader.peerPort(request));
+		return findClient(peer.known(), peer.high(), peer.low(), peer.port(), chain);
+	}
+
+	private ClientAddress findClient(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
 		try {
-			return this.walk.findClient(peer, chain);
+			return this.walk.findClient(peerKnown, peerHigh, peerLow, peerPort, chain);
 		}
 		catch (Exception ex) {
 			this.policyFailures.accept(ex);
-			return ClientAddress.ofPeer(peer, chain, StopReason.POLICY_FAILED);
+			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.POLICY_FAILED);
 		}
 	}
 

@@ -52,7 +52,9 @@ class PeerFuzzTests {
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
-		return ClientAddress.ofPeer(peer, NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED).peer();
+		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), NodeChain.EMPTY,
+				StopReason.PEER_NOT_TRUSTED)
+			.peer();
 	}
 
 }

@@ -70,7 +70,9 @@ class PeerTests {
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
-		return ClientAddress.ofPeer(peer, NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED).peer();
+		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), NodeChain.EMPTY,
+				StopReason.PEER_NOT_TRUSTED)
+			.peer();
 	}
 
 }

@@ -136,7 +136,9 @@ class TrustProxyFuzzTests {
 	private static Answer model(FuzzedRequest fuzzed) {
 		Peer peer = Peer.of(fuzzed.request().peerAddress(), fuzzed.request().peerPort());
 		List<ReferenceGrammar.Node> walked = new ArrayList<>();
-		if (fuzzed.maxHops() == 0 || !peer.isTrusted(CompiledPolicy.from(fuzzed.policy()))) {
+		CompiledPolicy policy = CompiledPolicy.from(fuzzed.policy());
+		boolean trusted = peer.known() ? policy.trusts(peer.high(), peer.low(), 0) : policy.trustsPeerWithoutAddress();
+		if (fuzzed.maxHops() == 0 || !trusted) {
 			return new Answer(text(peer), peer.port(), List.of(), false, Origin.UNCHANGED);
 		}
 		List<ReferenceGrammar.Node> nodes = nodes(fuzzed);

@@ -40,9 +40,12 @@ final class StubServerRequest extends AbstractServerHttpRequest {
 
 	private final InetSocketAddress peer;
 
+	private final HttpHeaders receivedHeaders;
+
 	StubServerRequest(String peer, HttpHeaders headers) {
 		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080/orders/42"), "", headers);
 		this.peer = new InetSocketAddress(address(peer), 50000);
+		this.receivedHeaders = headers;
 	}
 
 	private static InetAddress address(String literal) {
@@ -52,6 +55,14 @@ final class StubServerRequest extends AbstractServerHttpRequest {
 		catch (UnknownHostException ex) {
 			throw new IllegalArgumentException(ex);
 		}
+	}
+
+	/**
+	 * The inherited method returns them with a wrapper around all that is read.
+	 */
+	@Override
+	public HttpHeaders getHeaders() {
+		return this.receivedHeaders;
 	}
 
 	@Override

@@ -113,7 +113,7 @@ final class UntrustedPeerLogger implements DecisionListener {
 
 	private static <R> boolean forwards(R request, RequestReader<R> reader) {
 		for (String header : ADDRESS_HEADERS) {
-			if (!reader.headerLines(request, header).isEmpty()) {
+			if (reader.header(request, header) != null) {
 				return true;
 			}
 		}

@@ -19,7 +19,6 @@ package io.github.trustproxy.netty;
 import java.net.InetSocketAddress;
 import java.util.List;
 
-import io.github.trustproxy.Peer;
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
@@ -38,11 +37,6 @@ final class NettyRequestReader implements RequestReader<HttpServerRequest> {
 	@Override
 	public int peerPort(HttpServerRequest request) {
 		return (request.connectionRemoteAddress() instanceof InetSocketAddress peer) ? peer.getPort() : 0;
-	}
-
-	@Override
-	public Peer peer(HttpServerRequest request) {
-		return Peer.of((request.connectionRemoteAddress() instanceof InetSocketAddress peer) ? peer : null);
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.SslInfo;
@@ -58,8 +59,6 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	private @Nullable URI uri;
 
 	private @Nullable HttpHeaders headers;
-
-	private @Nullable Map<String, Object> attributes;
 
 	/**
 	 * Create the request.
@@ -187,20 +186,18 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	}
 
 	/**
-	 * An exchange gives its attributes to the request that the server made only, and not
-	 * to a decorator of it.
-	 */
-	@Override
-	public Map<String, Object> getAttributes() {
-		return (this.attributes != null) ? this.attributes : super.getAttributes();
-	}
-
-	/**
-	 * Set the attributes of the exchange that this request belongs to.
+	 * Set the attributes of the exchange that this request belongs to. An exchange gives
+	 * them to the request that the server made only, and not to a decorator of it.
 	 * @param attributes the attributes
 	 */
 	void setAttributes(Map<String, Object> attributes) {
-		this.attributes = attributes;
+		ServerHttpRequest request = this;
+		while (request instanceof ServerHttpRequestDecorator decorator) {
+			request = decorator.getDelegate();
+		}
+		if (request instanceof AbstractServerHttpRequest received) {
+			received.setAttributesSupplier(() -> attributes);
+		}
 	}
 
 }

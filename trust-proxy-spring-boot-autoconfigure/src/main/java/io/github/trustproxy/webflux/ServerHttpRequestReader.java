@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.webflux;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.Peer;
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +60,14 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	}
 
 	@Override
-	public Peer peer(ServerHttpRequest request) {
-		return Peer.of(request.getRemoteAddress());
+	public long peerIpv4(ServerHttpRequest request) {
+		InetSocketAddress peer = request.getRemoteAddress();
+		// Its text would have to be made and read again
+		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
+	}
+
+	private static long number(byte[] bytes) {
+		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
 	}
 
 	@Override
