@@ -17,6 +17,8 @@
 package io.github.trustproxy.benchmarks;
 
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.actuate.ObservedTraffic;
+import io.github.trustproxy.actuate.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.Filter;
 import org.apache.catalina.filters.RemoteIpFilter;
@@ -49,6 +51,28 @@ public enum ServletContender {
 		@Override
 		Filter filter(Workload workload) {
 			return new TrustProxyFilter(workload.trustProxy(), MalformedHandling.STOP);
+		}
+
+	},
+
+	/** Our filter where Micrometer is present. */
+	OURS_WITH_METERS {
+
+		@Override
+		Filter filter(Workload workload) {
+			return new TrustProxyFilter(workload.trustProxy(new RequestCounts()), MalformedHandling.STOP);
+		}
+
+	},
+
+	/** Our filter where the actuator's endpoint is exposed as well. */
+	OURS_WITH_DOCTOR {
+
+		@Override
+		Filter filter(Workload workload) {
+			return new TrustProxyFilter(
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)),
+					MalformedHandling.STOP);
 		}
 
 	},

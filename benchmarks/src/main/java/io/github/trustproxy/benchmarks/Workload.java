@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 
@@ -78,6 +79,10 @@ public enum Workload {
 		this.answer = answer;
 	}
 
+	HeaderFormat format() {
+		return this.format;
+	}
+
 	String peer() {
 		return this.peer;
 	}
@@ -123,12 +128,14 @@ public enum Workload {
 	/**
 	 * Return our side with the defaults, but for the limit of the hops: all contenders
 	 * are to find the same client.
+	 * @param listeners are told of each request
 	 */
-	TrustProxy trustProxy() {
+	TrustProxy trustProxy(RequestListener... listeners) {
 		return TrustProxy.builder()
 			.policy(TrustPolicy.of(TRUSTED_RANGES.toArray(String[]::new)))
 			.headerFormat(this.format)
 			.maxHops(Hops.LONG.size())
+			.requestListeners(List.of(listeners))
 			.build();
 	}
 

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+
+import com.sun.management.ThreadMXBean;
+import io.github.trustproxy.AddressFamily;
+import io.github.trustproxy.Lookups;
+import jakarta.servlet.ServletException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * What a request allocates, which unlike its time does not depend on the machine. The
+ * limits are those of docs/performance.md and some bytes more.
+ */
+class AllocationTests {
+
+	private static final int REQUESTS = 20_000;
+
+	/** After so many rounds at the most, the compiler has done all that it will do. */
+	private static final int ROUNDS = 60;
+
+	/** The measurement itself, spread over the requests of a round. */
+	private static final double SLACK = 1;
+
+	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+	@ParameterizedTest
+	@MethodSource
+	void allocatesNoMoreThanItsLimit(long limit, Operation operation) throws Exception {
+		double least = Double.MAX_VALUE;
+		for (int round = 0; round < ROUNDS && least > limit + SLACK; round++) {
+			least = Math.min(least, bytes(operation));
+		}
+		assertThat(least).isLessThanOrEqualTo(limit + SLACK);
+	}
+
+	private static double bytes(Operation operation) throws Exception {
+		long before = threads.getCurrentThreadAllocatedBytes();
+		for (int i = 0; i < REQUESTS; i++) {
+			operation.run();
+		}
+		return (threads.getCurrentThreadAllocatedBytes() - before) / (double) REQUESTS;
+	}
+
+	static Stream<Arguments> allocatesNoMoreThanItsLimit() throws IOException, ServletException {
+		return Stream.of(argumentSet("direct request", 0, servlet(ServletContender.OURS, Workload.DIRECT)),
+				argumentSet("direct request, counted", 0, servlet(ServletContender.OURS_WITH_METERS, Workload.DIRECT)),
+				argumentSet("two hops", 256, servlet(ServletContender.OURS, Workload.TWO_HOPS)),
+				argumentSet("two hops, counted", 256, servlet(ServletContender.OURS_WITH_METERS, Workload.TWO_HOPS)),
+				argumentSet("ten hops", 320, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
+				argumentSet("8 KB of a client", 256, servlet(ServletContender.OURS, Workload.FORGED)),
+				argumentSet("direct request to WebFlux", 0, webFlux(Workload.DIRECT)),
+				argumentSet("two hops to WebFlux", 832, webFlux(Workload.TWO_HOPS)),
+				argumentSet("IPv4 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV4)),
+				argumentSet("IPv6 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV6)));
+	}
+
+	private static Operation servlet(ServletContender contender, Workload workload)
+			throws IOException, ServletException {
+		ServletExchange exchange = new ServletExchange(contender, workload);
+		return exchange::send;
+	}
+
+	private static Operation webFlux(Workload workload) {
+		WebFluxExchange exchange = new WebFluxExchange(WebFluxContender.OURS, workload, HeaderMap.SPRING);
+		return exchange::send;
+	}
+
+	private static Operation lookups(AddressFamily family) {
+		return Lookups.of(family)::run;
+	}
+
+	/**
+	 * Something that may allocate.
+	 */
+	@FunctionalInterface
+	interface Operation {
+
+		void run() throws Exception;
+
+	}
+
+}
