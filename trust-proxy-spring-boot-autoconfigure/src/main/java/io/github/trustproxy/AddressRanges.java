@@ -17,8 +17,8 @@
 package io.github.trustproxy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Ranges of addresses, compiled for look-ups that allocate nothing. IPv4 and IPv6 are
@@ -32,16 +32,25 @@ final class AddressRanges {
 	private final Ipv6Ranges ipv6;
 
 	AddressRanges(List<AddressRange> ranges) {
-		this.ipv4 = new Ipv4Ranges(merge(ranges.stream().filter(AddressRange::isIpv4)));
-		this.ipv6 = new Ipv6Ranges(merge(ranges.stream().filter((range) -> !range.isIpv4())));
+		this.ipv4 = new Ipv4Ranges(merged(ranges, true));
+		this.ipv6 = new Ipv6Ranges(merged(ranges, false));
 	}
 
 	/**
-	 * Sort ranges of one family and put those together that overlap or touch.
+	 * Return the ranges of one family, sorted, with those put together that overlap or
+	 * touch.
+	 * @param ipv4 whether those of IPv4 are returned, or those of IPv6
 	 */
-	static List<AddressRange> merge(Stream<AddressRange> ranges) {
+	static List<AddressRange> merged(List<AddressRange> ranges, boolean ipv4) {
+		List<AddressRange> sorted = new ArrayList<>();
+		for (AddressRange range : ranges) {
+			if (range.isIpv4() == ipv4) {
+				sorted.add(range);
+			}
+		}
+		Collections.sort(sorted);
 		List<AddressRange> merged = new ArrayList<>();
-		ranges.sorted().forEachOrdered((range) -> {
+		for (AddressRange range : sorted) {
 			int last = merged.size() - 1;
 			if (last >= 0 && merged.get(last).reaches(range)) {
 				merged.set(last, merged.get(last).mergedWith(range));
@@ -49,7 +58,7 @@ final class AddressRanges {
 			else {
 				merged.add(range);
 			}
-		});
+		}
 		return merged;
 	}
 

@@ -70,10 +70,12 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 	 */
 	@Override
 	public String toString() {
-		List<String> names = this.values.stream()
-			.filter((value) -> this.clientIpHeader == null || value != ForwardedValue.FOR)
-			.map((value) -> isStandard() ? value.name().toLowerCase(Locale.ROOT) : value.header())
-			.toList();
+		List<String> names = new ArrayList<>();
+		for (ForwardedValue value : this.values) {
+			if (this.clientIpHeader == null || value != ForwardedValue.FOR) {
+				names.add(isStandard() ? value.name().toLowerCase(Locale.ROOT) : value.header());
+			}
+		}
 		String family = String.join(", ", names);
 		if (isStandard()) {
 			family = FORWARDED + " (" + family + ")";

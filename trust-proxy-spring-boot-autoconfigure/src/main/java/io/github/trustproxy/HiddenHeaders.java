@@ -30,7 +30,7 @@ public final class HiddenHeaders {
 	private final long lengths;
 
 	HiddenHeaders(List<String> names) {
-		this.names = names.toArray(String[]::new);
+		this.names = names.toArray(new String[0]);
 		long lengths = 0;
 		for (String name : names) {
 			lengths |= lengthBit(name);

@@ -34,10 +34,15 @@ final class Ipv4Ranges {
 	 * @param ranges the ranges, sorted and disjoint
 	 */
 	Ipv4Ranges(List<AddressRange> ranges) {
-		this.first = ranges.stream().mapToInt((range) -> (int) range.firstLow()).toArray();
-		this.last = ranges.stream().mapToInt((range) -> (int) range.lastLow()).toArray();
-		this.index = new RangeIndex(ranges.isEmpty() ? 0 : key(this.first[0]),
-				ranges.stream().mapToLong((range) -> key((int) range.lastLow())).toArray());
+		this.first = new int[ranges.size()];
+		this.last = new int[ranges.size()];
+		long[] lastKeys = new long[ranges.size()];
+		for (int i = 0; i < ranges.size(); i++) {
+			this.first[i] = (int) ranges.get(i).firstLow();
+			this.last[i] = (int) ranges.get(i).lastLow();
+			lastKeys[i] = key(this.last[i]);
+		}
+		this.index = new RangeIndex(ranges.isEmpty() ? 0 : key(this.first[0]), lastKeys);
 	}
 
 	private static long key(int address) {

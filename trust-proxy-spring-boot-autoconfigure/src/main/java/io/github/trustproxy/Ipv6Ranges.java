@@ -37,15 +37,16 @@ final class Ipv6Ranges {
 	Ipv6Ranges(List<AddressRange> ranges) {
 		this.first = new long[2 * ranges.size()];
 		this.last = new long[2 * ranges.size()];
+		long[] lastKeys = new long[ranges.size()];
 		for (int i = 0; i < ranges.size(); i++) {
 			AddressRange range = ranges.get(i);
 			this.first[2 * i] = range.firstHigh();
 			this.first[2 * i + 1] = range.firstLow();
 			this.last[2 * i] = range.lastHigh();
 			this.last[2 * i + 1] = range.lastLow();
+			lastKeys[i] = range.lastHigh();
 		}
-		this.index = new RangeIndex(ranges.isEmpty() ? 0 : this.first[0],
-				ranges.stream().mapToLong(AddressRange::lastHigh).toArray());
+		this.index = new RangeIndex(ranges.isEmpty() ? 0 : this.first[0], lastKeys);
 	}
 
 	boolean contains(long high, long low) {

@@ -42,8 +42,8 @@ final class RangeText {
 		for (String entry : entries) {
 			new TrustEntryParser(entry).parse(ranges, new ArrayList<>());
 		}
-		Stream<AddressRange> ipv4 = AddressRanges.merge(ranges.stream().filter(AddressRange::isIpv4)).stream();
-		Stream<AddressRange> ipv6 = AddressRanges.merge(ranges.stream().filter((range) -> !range.isIpv4())).stream();
+		Stream<AddressRange> ipv4 = AddressRanges.merged(ranges, true).stream();
+		Stream<AddressRange> ipv6 = AddressRanges.merged(ranges, false).stream();
 		return Stream.concat(ipv4, ipv6).map(RangeText::of).toList();
 	}
 

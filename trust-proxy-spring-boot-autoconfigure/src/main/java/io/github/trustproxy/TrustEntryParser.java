@@ -16,9 +16,9 @@
 
 package io.github.trustproxy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Parses one entry of a trust list: a name, an address, or a range.
@@ -36,8 +36,7 @@ final class TrustEntryParser {
 	private static final List<String> CGNAT = List.of("100.64.0.0/10");
 
 	static final Map<String, List<String>> NAMES = Map.of("loopback", LOOPBACK, "linklocal", LINK_LOCAL, "uniquelocal",
-			UNIQUE_LOCAL, "cgnat", CGNAT, "private",
-			Stream.of(LOOPBACK, LINK_LOCAL, UNIQUE_LOCAL, CGNAT).flatMap(List::stream).toList());
+			UNIQUE_LOCAL, "cgnat", CGNAT, "private", all(LOOPBACK, LINK_LOCAL, UNIQUE_LOCAL, CGNAT));
 
 	private static final int IPV4_BITS = 32;
 
@@ -51,6 +50,15 @@ final class TrustEntryParser {
 		this.entry = entry;
 	}
 
+	@SafeVarargs
+	private static List<String> all(List<String>... names) {
+		List<String> ranges = new ArrayList<>();
+		for (List<String> name : names) {
+			ranges.addAll(name);
+		}
+		return List.copyOf(ranges);
+	}
+
 	/**
 	 * Parse the entry.
 	 * @param ranges takes its ranges
@@ -60,7 +68,9 @@ final class TrustEntryParser {
 	void parse(List<AddressRange> ranges, List<String> warnings) {
 		List<String> named = NAMES.get(this.entry);
 		if (named != null) {
-			named.forEach((range) -> new TrustEntryParser(range).parse(ranges, warnings));
+			for (String range : named) {
+				new TrustEntryParser(range).parse(ranges, warnings);
+			}
 			return;
 		}
 		int slash = this.entry.indexOf('/');

@@ -16,11 +16,11 @@
 
 package io.github.trustproxy;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +66,16 @@ public final class TrustProxy {
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		List<String> forwardingHeaders = this.settings.forwardingHeaders();
-		this.relevantHeaders = Stream.concat(forwardingHeaders.stream(), builder.protectedHeaders.stream()).toList();
+		List<String> relevantHeaders = new ArrayList<>(forwardingHeaders);
+		relevantHeaders.addAll(builder.protectedHeaders);
+		this.relevantHeaders = List.copyOf(relevantHeaders);
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
 		this.explainer = new Explainer(this.policy, builder.maxHops, this.settings, builder.protectedHeaders,
 				toString());
 		this.outcomes = new OutcomeFinder(this.policy, builder.maxHops, this.settings);
-		this.requestListeners = builder.requestListeners.toArray(RequestListener[]::new);
-		this.decisionListeners = builder.decisionListeners.toArray(DecisionListener[]::new);
+		this.requestListeners = builder.requestListeners.toArray(new RequestListener[0]);
+		this.decisionListeners = builder.decisionListeners.toArray(new DecisionListener[0]);
 	}
 
 	/**
@@ -384,7 +386,9 @@ public final class TrustProxy {
 		 * @throws InvalidSettingException if one of them is not the name of a header
 		 */
 		public Builder protectedHeaders(List<String> protectedHeaders) {
-			protectedHeaders.forEach(Builder::checkHeaderName);
+			for (String name : protectedHeaders) {
+				checkHeaderName(name);
+			}
 			this.protectedHeaders = List.copyOf(protectedHeaders);
 			return this;
 		}

@@ -28,6 +28,8 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
@@ -47,13 +49,26 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 
 	private static final String LONG_FORM = "trust-proxy.trust";
 
+	/** A list has an element, whose index is part of its name. */
+	private static final List<ConfigurationPropertyName> NAMES = List.of(ConfigurationPropertyName.of(SHORT_FORM),
+			ConfigurationPropertyName.of(SHORT_FORM + "[0]"), ConfigurationPropertyName.of(LONG_FORM),
+			ConfigurationPropertyName.of(LONG_FORM + "[0]"));
+
 	private static final Bindable<List<String>> ENTRIES = Bindable.listOf(String.class);
 
 	/**
-	 * Return whether trust-proxy is set in one of its forms.
+	 * Return whether trust-proxy is set in one of its forms. Asked for each bean that
+	 * depends on it, so that nothing is bound.
 	 */
 	static boolean isPresent(Environment environment) {
-		return bind(environment, SHORT_FORM) != null || bind(environment, LONG_FORM) != null;
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			for (ConfigurationPropertyName name : NAMES) {
+				if (source.getConfigurationProperty(name) != null) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/**

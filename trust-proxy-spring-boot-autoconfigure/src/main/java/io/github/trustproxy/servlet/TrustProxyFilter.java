@@ -53,7 +53,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.relevantHeaders = trustProxy.relevantHeaders().toArray(String[]::new);
+		this.relevantHeaders = trustProxy.relevantHeaders().toArray(new String[0]);
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
 		this.receivedRequests = new ReceivedRequests(trustProxy);
