@@ -146,7 +146,13 @@ record Topology(String name, SampleSetting setting, List<ReverseProxy> proxies, 
 
 	Deployment deploy(Processes processes, Samples samples, String sampleName, Certificate certificate)
 			throws IOException {
-		Sample sample = samples.get(sampleName, this.setting);
+		return deploy(processes, samples.get(sampleName, this.setting), certificate);
+	}
+
+	/**
+	 * Put the proxies in front of a sample that runs already.
+	 */
+	Deployment deploy(Processes processes, Sample sample, Certificate certificate) throws IOException {
 		processes.watch(sample.process());
 		LinkedList<Endpoints> endpoints = new LinkedList<>();
 		endpoints.add(new Endpoints(sample.address(), null));
