@@ -120,7 +120,8 @@ final class ExplainedRequest<R> {
 	}
 
 	/**
-	 * Return the distance of the proxy whose word a value is, if each wrote one.
+	 * Return the distance of the proxy whose word a value is that was sent, if each wrote
+	 * one.
 	 */
 	int hopOf(ForwardedValue value) {
 		if (!this.settings.isStandard()) {
@@ -128,7 +129,7 @@ final class ExplainedRequest<R> {
 		}
 		List<ForwardedElement> elements = elements();
 		int hop = Math.min(vouchedDistance(), elements.size()) - 1;
-		while (hop > 0 && valueOf(elements.get(hop), value) == null) {
+		while (valueOf(elements.get(hop), value) == null) {
 			hop--;
 		}
 		return hop;

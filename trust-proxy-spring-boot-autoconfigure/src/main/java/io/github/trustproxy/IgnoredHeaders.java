@@ -80,11 +80,11 @@ final class IgnoredHeaders {
 		if (settings.isStandard()) {
 			addLines(header, "trust-proxy.header-format is 'standard': only Forwarded is believed.");
 		}
-		else if (!settings.believes(value) && !isReplaced(value)) {
-			addLines(header, notInHeaders(value));
-		}
 		else if (isReplaced(value)) {
 			addLines(header, "trust-proxy.client-ip-header is read instead.");
+		}
+		else if (!settings.believes(value)) {
+			addLines(header, notInHeaders(value));
 		}
 		else if (value == ForwardedValue.FOR) {
 			add(header, this.request.members(header), lookedAt(), LEFT_OF_THE_STOP);
@@ -99,16 +99,13 @@ final class IgnoredHeaders {
 
 	private void collectForwarded() {
 		HeaderSettings settings = this.request.settings();
-		if (isChain(HeaderSettings.FORWARDED) && !settings.isStandard()) {
-			return;
-		}
 		if (!settings.isStandard()) {
 			addLines(HeaderSettings.FORWARDED,
 					"trust-proxy.header-format is 'x-forwarded': only X-Forwarded-For and its siblings are believed.");
 			return;
 		}
 		List<ForwardedElement> elements = this.request.elements();
-		int used = Math.max(1, isChain(HeaderSettings.FORWARDED) ? lookedAt() : 0);
+		int used = Math.max(1, lookedAt());
 		add(HeaderSettings.FORWARDED, elements.stream().map((element) -> element.text().toString()).toList(), used,
 				LEFT_OF_THE_STOP);
 		for (ForwardedValue value : List.of(ForwardedValue.FOR, ForwardedValue.PROTO, ForwardedValue.HOST)) {

@@ -72,7 +72,7 @@ public record Network(long high, long low) {
 	 * @return {@code true} for the networks of 127.0.0.0/8 and of ::1
 	 */
 	public boolean isLoopback() {
-		return LOOPBACK.trusts(this.high, this.low, 0) || LOOPBACK.trusts(this.high, this.low | 1, 0);
+		return LOOPBACK.trusts(this.high, this.low | 1, 0);
 	}
 
 	/**
@@ -81,7 +81,7 @@ public record Network(long high, long low) {
 	 * @return {@code false} if anybody can be in it
 	 */
 	public boolean isPrivate() {
-		return PRIVATE.trusts(this.high, this.low, 0) || PRIVATE.trusts(this.high, this.low | 1, 0);
+		return PRIVATE.trusts(this.high, this.low | 1, 0);
 	}
 
 	/**

@@ -65,8 +65,7 @@ final class OriginExplainer {
 		}
 		String sent = sent(ForwardedValue.HOST);
 		String refused = (sent != null) ? refused(ForwardedValue.HOST, whyNotHost(sent)) : null;
-		List<String> own = this.request.lines(HOST_HEADER);
-		HostAndPort parsed = own.isEmpty() ? null : HostAndPort.parse(String.join(",", own));
+		HostAndPort parsed = HostAndPort.parse(String.join(",", this.request.lines(HOST_HEADER)));
 		return own((parsed != null) ? parsed.host() : null, REQUEST, ForwardedValue.HOST, refused);
 	}
 
@@ -78,21 +77,16 @@ final class OriginExplainer {
 	private Explanation.Value port() {
 		String sent = sent(ForwardedValue.PORT);
 		int port = (sent != null) ? Characters.port(sent, 0, sent.length()) : -1;
-		String sentHost = sent(ForwardedValue.HOST);
-		HostAndPort host = (this.origin.host() != null && sentHost != null) ? HostAndPort.parse(sentHost) : null;
-		if (host != null && host.port() > 0) {
-			if (sent != null) {
-				refused(ForwardedValue.PORT, "The forwarded host has a port, which takes precedence.");
-			}
+		HostAndPort host = (this.origin.host() != null) ? HostAndPort.parse(String.valueOf(sent(ForwardedValue.HOST)))
+				: null;
+		if (host != null && host.port() != -1) {
+			refused(ForwardedValue.PORT, "The forwarded host has a port, which takes precedence.");
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.HOST);
 		}
-		String refused = null;
-		if (port > 0) {
+		if (port != -1) {
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.PORT);
 		}
-		else if (sent != null) {
-			refused = refused(ForwardedValue.PORT, "It is not a number from 1 to 65535.");
-		}
+		String refused = refused(ForwardedValue.PORT, "It is not a number from 1 to 65535.");
 		int ownPort = (host != null) ? -1 : this.request.ownPort();
 		if (ownPort > 0) {
 			return own(Integer.toString(ownPort), REQUEST, ForwardedValue.PORT, refused);

@@ -68,7 +68,7 @@ final class OutcomeFinder {
 		if (hopCount == CompiledPolicy.Hops.EVERY) {
 			return RequestOutcome.ALL_TRUSTED;
 		}
-		if (hopCount >= 0) {
+		if (hopCount != -1) {
 			return (client.distance() < Math.min(hopCount, this.maxHops)) ? RequestOutcome.SHORT_CHAIN
 					: RequestOutcome.CLIENT_FOUND;
 		}

@@ -82,8 +82,7 @@ final class PathExplainer {
 
 	private Explanation.Step step(ExplainedRequest<?> request, Hop hop) {
 		InetAddress address = hop.address();
-		String chainHeader = request.chainHeader();
-		String from = (hop.distance() == 0 || chainHeader == null) ? "socket" : chainHeader;
+		String from = (hop.distance() == 0) ? "socket" : String.valueOf(request.chainHeader());
 		return new Explanation.Step(hop.distance(), EscapedText.of(hop.text()),
 				(address != null) ? canonical(address) : null, hop.port(), from, hop.verdict(), rule(hop),
 				explain(request.client(), hop));
@@ -121,7 +120,7 @@ final class PathExplainer {
 	}
 
 	private String trusted(@Nullable InetAddress address) {
-		if (this.policy.hopCount() >= 0) {
+		if (this.policy.hopCount() != -1) {
 			return "the setting trusts " + this.policy + ", wherever they come from.";
 		}
 		return this.policy.isCustom() ? "the " + this.policy + " says so."
@@ -135,7 +134,7 @@ final class PathExplainer {
 		if (this.policy.trustsNobody()) {
 			return "the setting trusts nobody.";
 		}
-		if (this.policy.hopCount() >= 0) {
+		if (this.policy.hopCount() != -1) {
 			return "the setting trusts " + this.policy + " only.";
 		}
 		if (this.policy.isCustom()) {

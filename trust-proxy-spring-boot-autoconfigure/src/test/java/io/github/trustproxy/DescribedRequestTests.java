@@ -58,6 +58,8 @@ class DescribedRequestTests {
 		assertThat(READER.headerLines(request, "host")).containsExactly("app.example");
 		assertThat(READER.headerLines(bare, "X-Forwarded-For")).isEmpty();
 		assertThat(READER.peerPort(request.peerPort(0))).isZero();
+		assertThat(READER.scheme(request)).isEqualTo("https");
+		assertThat(READER.scheme(request.scheme("http"))).isEqualTo("http");
 	}
 
 	@Test

@@ -320,6 +320,38 @@ class ExplanationTests {
 	}
 
 	@Test
+	void portOfRefusedHostIsRefusedWithIt() {
+		Explanation explanation = trusting("10.0.0.0/8").allowedHosts(List.of("www.example.com"))
+			.build()
+			.explain(REQUEST.header("X-Forwarded-Host", "evil.example:8443"));
+		assertThat(explanation.origin().port().value()).isEqualTo("8080");
+		assertThat(explanation.origin().port().hop()).isNull();
+	}
+
+	@Test
+	void portThatOnlyTheServerKnowsIsExplained() {
+		TestRequest request = TestRequest.from("10.0.0.9").without("Host");
+		TrustProxy trustProxy = trusting("10.0.0.0/8").build();
+		assertThat(trustProxy.explain(request.port(8443), TestRequest.READER).origin().port().value())
+			.isEqualTo("8443");
+		assertThat(trustProxy.explain(request.port(0), TestRequest.READER).origin().port().value()).isEqualTo("80");
+	}
+
+	@Test
+	void requestWithoutHeadersHasNothingHidden() {
+		assertThat(trusting("10.0.0.0/8").build().explain(REQUEST).toString()).doesNotContain("hidden");
+	}
+
+	@Test
+	void parameterThatIsNotThereIsNotIgnored() {
+		assertThat(trusting("10.0.0.0/8").headerFormat(HeaderFormat.STANDARD)
+			.values(EnumSet.of(ForwardedValue.FOR))
+			.build()
+			.explain(REQUEST.header("Forwarded", "for=203.0.113.7"))
+			.ignored()).isEmpty();
+	}
+
+	@Test
 	void valuesThatAreNotBelievedAreIgnored() {
 		Explanation explanation = trusting("10.0.0.0/8").values(EnumSet.of(ForwardedValue.FOR))
 			.build()

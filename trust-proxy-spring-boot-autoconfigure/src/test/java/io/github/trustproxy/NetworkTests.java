@@ -50,6 +50,19 @@ class NetworkTests {
 	@ValueSource(strings = { "", "localhost" })
 	void peerWithoutAddressIsInNone(String address) {
 		assertThat(Network.of(address)).isNull();
+		ClientAddress client = TrustProxy.builder()
+			.build()
+			.decide(TestRequest.from(address), TestRequest.READER)
+			.client();
+		assertThat(Network.ofPeer(client)).isNull();
+		assertThat(Network.ofClient(client)).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, true", "127.9.9.9, true", "::1, true", "10.0.0.1, false", "fe80::1, false",
+			"203.0.113.7, false" })
+	void networkOfTheSameMachineIsLoopback(String address, boolean loopback) {
+		assertThat(Network.of(address)).satisfies((found) -> assertThat(found.isLoopback()).isEqualTo(loopback));
 	}
 
 	@Test
@@ -60,6 +73,7 @@ class NetworkTests {
 			.decide(TestRequest.from("10.0.0.9").forwardedFor("203.0.113.7"), TestRequest.READER)
 			.client();
 		assertThat(Network.ofPeer(client)).hasToString("10.0.0.0/24");
+		assertThat(Network.ofClient(client)).hasToString("203.0.113.0/24");
 	}
 
 }
