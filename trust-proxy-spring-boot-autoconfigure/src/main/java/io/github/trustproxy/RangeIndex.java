@@ -55,13 +55,12 @@ final class RangeIndex {
 		int buckets = (count > 0) ? (int) ((lastKey >>> bits) - this.firstBucket) + 1 : 0;
 		this.ranges = new int[buckets + 1];
 		int range = 0;
-		for (int bucket = 0; bucket < buckets; bucket++) {
+		for (int bucket = 0; bucket <= buckets; bucket++) {
 			this.ranges[bucket] = range;
 			while (range < count && (lastKeys[range] >>> bits) - this.firstBucket == bucket) {
 				range++;
 			}
 		}
-		this.ranges[buckets] = count;
 	}
 
 	/**

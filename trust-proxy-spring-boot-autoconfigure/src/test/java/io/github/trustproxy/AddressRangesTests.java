@@ -186,6 +186,8 @@ class AddressRangesTests {
 			.isFalse();
 		assertThat(new AddressRanges(List.of(range(0, 1, -1, -1))).containsAllIpv6()).isFalse();
 		assertThat(new AddressRanges(List.of(range(0, 0, -1, -2))).containsAllIpv6()).isFalse();
+		assertThat(new AddressRanges(List.of(range(0, 0, -2, -1))).containsAllIpv6()).isFalse();
+		assertThat(new AddressRanges(List.of(range(1, 0, -1, -1))).containsAllIpv6()).isFalse();
 	}
 
 	@Test
