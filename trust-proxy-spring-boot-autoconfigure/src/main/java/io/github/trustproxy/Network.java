@@ -72,7 +72,7 @@ public record Network(long high, long low) {
 	 * @return {@code true} for the networks of 127.0.0.0/8 and of ::1
 	 */
 	public boolean isLoopback() {
-		return LOOPBACK.trusts(this.high, this.low | 1, 0);
+		return hasFirstHostIn(LOOPBACK);
 	}
 
 	/**
@@ -81,7 +81,15 @@ public record Network(long high, long low) {
 	 * @return {@code false} if anybody can be in it
 	 */
 	public boolean isPrivate() {
-		return PRIVATE.trusts(this.high, this.low | 1, 0);
+		return hasFirstHostIn(PRIVATE);
+	}
+
+	/**
+	 * Ask about the first host, and not about the address of the network itself: of
+	 * {@code ::/64}, only ::1 is in any of these ranges.
+	 */
+	private boolean hasFirstHostIn(CompiledPolicy ranges) {
+		return ranges.trusts(this.high, this.low | 1, 0);
 	}
 
 	/**

@@ -77,13 +77,13 @@ final class OriginExplainer {
 	private Explanation.Value port() {
 		String sent = sent(ForwardedValue.PORT);
 		int port = (sent != null) ? Characters.port(sent, 0, sent.length()) : -1;
-		HostAndPort host = (this.origin.host() != null) ? HostAndPort.parse(String.valueOf(sent(ForwardedValue.HOST)))
-				: null;
-		if (host != null && host.port() != -1) {
+		String sentHost = sent(ForwardedValue.HOST);
+		HostAndPort host = (this.origin.host() != null && sentHost != null) ? HostAndPort.parse(sentHost) : null;
+		if (host != null && host.port() > 0) {
 			refused(ForwardedValue.PORT, "The forwarded host has a port, which takes precedence.");
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.HOST);
 		}
-		if (port != -1) {
+		if (port > 0) {
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.PORT);
 		}
 		String refused = refused(ForwardedValue.PORT, "It is not a number from 1 to 65535.");
