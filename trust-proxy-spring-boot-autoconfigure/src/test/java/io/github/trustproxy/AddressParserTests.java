@@ -74,7 +74,10 @@ class AddressParserTests {
 							"0:2:3:4:5:6:102:304"),
 					argumentSet("zone, edge case 63", "fe80::1%eth0", "fe80::1"),
 					argumentSet("numeric zone", "fe80::1%3", "fe80::1"),
-					argumentSet("zone of all characters", "fe80::1%en0.1-a_b~C", "fe80::1"));
+					argumentSet("zone of all characters", "fe80::1%en0.1-a_b~C", "fe80::1"),
+					argumentSet("zone behind a dotted end", "fe80::203.0.113.7%eth0", "fe80::cb00:7107"),
+					argumentSet("zone behind a compression", "fe80::%eth0", "fe80::"),
+					argumentSet("zone behind the unspecified address", "::%eth0", "::"));
 	}
 
 	@ParameterizedTest

@@ -310,6 +310,25 @@ class ExplanationTests {
 	}
 
 	@Test
+	void portOfAHostThatIsNotAllowedGoesWithIt() {
+		Explanation.Values origin = trusting("10.0.0.0/8").allowedHosts(List.of("*.example.com"))
+			.build()
+			.explain(REQUEST.header("X-Forwarded-Host", "evil.example:8443").header("X-Forwarded-Proto", "https"))
+			.origin();
+		assertThat(origin.port()).isEqualTo(new Explanation.Value("8080", "request", null, null,
+				"The request keeps its own: X-Forwarded-Port does not say another one."));
+	}
+
+	@Test
+	void portZeroOfTheServerIsNone() {
+		Explanation.Values origin = trusting("10.0.0.0/8").build()
+			.explain(TestRequest.from("10.0.0.9").without("Host").port(0), TestRequest.READER)
+			.origin();
+		assertThat(origin.port()).isEqualTo(new Explanation.Value("80", "scheme", null, null,
+				"It is the default of http, because the host is without a port."));
+	}
+
+	@Test
 	void portOfTheForwardedHostTakesPrecedence() {
 		Explanation explanation = trusting("10.0.0.0/8").build()
 			.explain(REQUEST.header("X-Forwarded-Host", "www.example.com:8443").header("X-Forwarded-Port", "443"));
@@ -385,6 +404,16 @@ class ExplanationTests {
 	}
 
 	@Test
+	void clientIpHeaderReplacesTheAddressesThatAreNotBelievedEither() {
+		Explanation explanation = trusting("10.0.0.0/8").clientIpHeader("X-Real-IP")
+			.values(EnumSet.noneOf(ForwardedValue.class))
+			.build()
+			.explain(REQUEST.header("X-Real-IP", "203.0.113.7").header("X-Forwarded-For", "6.6.6.6"));
+		assertThat(explanation.ignored()).containsExactly(
+				new Explanation.Ignored("X-Forwarded-For", "6.6.6.6", "trust-proxy.client-ip-header is read instead."));
+	}
+
+	@Test
 	void clientIpHeaderMayBeOddAsLongAsItIsNotIgnored() {
 		for (String odd : List.of("X-Forwarded-Ssl", "X-Forwarded-Host")) {
 			Explanation explanation = trusting("10.0.0.0/8").clientIpHeader(odd)
@@ -453,11 +482,29 @@ class ExplanationTests {
 	}
 
 	@Test
+	void elementsWithoutAParameterHaveNothingToIgnore() {
+		DescribedRequest request = REQUEST.header("Forwarded",
+				"for=203.0.113.7;host=www.example.com, for=10.0.0.5, for=10.0.0.6;host=b.example");
+		assertThat(trusting("10.0.0.0/8").headerFormat(HeaderFormat.STANDARD)
+			.values(EnumSet.of(ForwardedValue.FOR))
+			.build()
+			.explain(request)
+			.ignored()).extracting(Explanation.Ignored::value)
+			.containsExactly("host=b.example", "host=www.example.com");
+	}
+
+	@Test
 	void headersThatAreShownAreNotHidden() {
 		assertThat(trusting("10.0.0.0/8").hideHeaders(false)
 			.build()
 			.explain(REQUEST.header("X-Forwarded-For", "203.0.113.7"))
 			.hiddenHeaders()).isEmpty();
+	}
+
+	@Test
+	void textDoesNotSayThatNothingIsHidden() {
+		assertThat(trusting("10.0.0.0/8").build().explain(REQUEST).toString()).contains("\n  prefix: ")
+			.doesNotContain("hidden");
 	}
 
 	private static TrustProxy.Builder trusting(String... entries) {

@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
@@ -202,6 +204,17 @@ class ForwardedParserTests {
 		ForwardedElements elements = new ForwardedElements(List.of("proto=https;host=a;for=x:1"));
 		assertThat(elements.fromRight(1, ForwardedElement::proto)).isNull();
 		assertThat(elements.fromRight(1, ForwardedElement::host)).isNull();
+	}
+
+	@Test
+	void cursorHasAnElementOnlyWhereItStandsOnOne() {
+		NodeCursor cursor = new ForwardedElements(List.of("for=x")).cursor();
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(cursor::text);
+		assertThat(cursor.next()).isTrue();
+		assertThat(cursor.text()).isEqualTo("for=x");
+		assertThat(cursor.next()).isFalse();
+		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(cursor::text);
+		assertThat(cursor.next()).isFalse();
 	}
 
 	private static Element node(String node) {

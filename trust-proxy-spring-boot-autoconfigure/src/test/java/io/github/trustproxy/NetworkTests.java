@@ -46,6 +46,13 @@ class NetworkTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "127.0.0.1, true", "127.255.255.255, true", "::1, true", "126.255.255.255, false", "128.0.0.0, false",
+			"10.0.0.1, false", "0:0:0:1::1, false", "2001:db8::1, false" })
+	void loopbackIsTheSameMachine(String address, boolean loopback) {
+		assertThat(Network.of(address)).satisfies((found) -> assertThat(found.isLoopback()).isEqualTo(loopback));
+	}
+
+	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "", "localhost" })
 	void peerWithoutAddressIsInNone(String address) {
@@ -74,6 +81,17 @@ class NetworkTests {
 			.client();
 		assertThat(Network.ofPeer(client)).hasToString("10.0.0.0/24");
 		assertThat(Network.ofClient(client)).hasToString("203.0.113.0/24");
+	}
+
+	@Test
+	void clientBehindAPeerWithoutAddressIsInANetwork() {
+		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.all()).build();
+		ClientAddress client = trustProxy.decide(TestRequest.from(null).forwardedFor("2001:db8::7"), TestRequest.READER)
+			.client();
+		assertThat(Network.ofPeer(client)).isNull();
+		assertThat(Network.ofClient(client)).hasToString("2001:db8::/64");
+		ClientAddress unknown = trustProxy.decide(TestRequest.from(null), TestRequest.READER).client();
+		assertThat(Network.ofClient(unknown)).isNull();
 	}
 
 }

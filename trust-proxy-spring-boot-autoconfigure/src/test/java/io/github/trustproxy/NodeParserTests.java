@@ -135,6 +135,12 @@ class NodeParserTests {
 	}
 
 	@Test
+	void refusesNothingAtTheVeryEnd() {
+		assertThat(new NodeParser().parseNode("", 0, 0)).isEqualTo(NodeParser.Kind.MALFORMED);
+		assertThat(new NodeParser().parseNode("203.0.113.7", 11, 11)).isEqualTo(NodeParser.Kind.MALFORMED);
+	}
+
+	@Test
 	void refusesAnEmptyPortAtTheVeryEnd() {
 		assertThat(new NodeParser().parseNode("unknown:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);
 		assertThat(new NodeParser().parseNode("_hidden:", 0, 8)).isEqualTo(NodeParser.Kind.MALFORMED);

@@ -137,6 +137,14 @@ class RequestOutcomeTests {
 	}
 
 	@Test
+	void policyIsNotAskedWhereNobodyListens() {
+		List<Integer> asked = new ArrayList<>();
+		TrustProxy trustProxy = TrustProxy.builder().policy((address, hop) -> asked.add(hop)).build();
+		trustProxy.received(REQUEST, TestRequest.READER, null);
+		assertThat(asked).isEmpty();
+	}
+
+	@Test
 	void decisionListenersHearOfDecisionsOnly() {
 		List<Decision> decisions = new ArrayList<>();
 		TrustProxy trustProxy = trusting("10.0.0.0/8").decisionListeners(List.of(new DecisionListener() {

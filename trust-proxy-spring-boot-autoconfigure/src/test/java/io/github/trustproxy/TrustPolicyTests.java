@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,15 @@ class TrustPolicyTests {
 		assertThat(CompiledPolicy.from(TrustPolicy.all()).trustsNobody()).isFalse();
 		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback")).trustsNobody()).isFalse();
 		assertThat(CompiledPolicy.from((address, hop) -> false).trustsNobody()).isFalse();
+	}
+
+	@Test
+	void ruleOfAListIsTheFirstEntryThatHasTheAddress() throws UnknownHostException {
+		CompiledPolicy policy = CompiledPolicy.from(TrustPolicy.of("10.0.0.0/8", "10.1.0.0/16", "fe80::/10"));
+		assertThat(policy.rule(InetAddress.getByName("10.1.2.3"))).isEqualTo("10.0.0.0/8");
+		assertThat(policy.rule(InetAddress.getByName("fe80::1%1"))).isEqualTo("fe80::/10");
+		assertThat(policy.rule(InetAddress.getByName("11.0.0.1"))).isNull();
+		assertThat(policy.rule(null)).isNull();
 	}
 
 	@Test

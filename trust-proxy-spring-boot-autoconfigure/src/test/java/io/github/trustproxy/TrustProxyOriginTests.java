@@ -210,6 +210,8 @@ class TrustProxyOriginTests {
 						portless.scheme("https").port(443).header("X-Forwarded-Proto", "http"), 80),
 				argumentSet("forwarded scheme, Host header that is not valid",
 						request().host("a b:8080").header("X-Forwarded-Proto", "https"), 443),
+				argumentSet("forwarded scheme, Host header that is a number and no host",
+						request().host("8080").header("X-Forwarded-Proto", "https"), 443),
 				argumentSet("forwarded scheme, two Host headers",
 						request().header("Host", "b:1").header("X-Forwarded-Proto", "https"), 443),
 				argumentSet("forwarded scheme, no Host header: the port of the server",

@@ -820,9 +820,27 @@ class TrustProxyTests {
 
 	@Test
 	void saysWhenNobodyIsTrusted() {
-		assertThat(Stream.of(builder(TrustPolicy.none()), builder(TRUSTED).maxHops(0)))
-			.allSatisfy((builder) -> assertThat(builder.build())
-				.hasToString("trusting nobody, believing no forwarding header"));
+		assertThat(Stream.of(builder(TrustPolicy.none()), builder(TRUSTED).maxHops(0))).allSatisfy(
+				(builder) -> assertThat(builder.build()).hasToString("trusting nobody, believing no forwarding header")
+					.satisfies((trustProxy) -> assertThat(trustProxy.trustsNobody()).isTrue()));
+		assertThat(builder(TRUSTED).build().trustsNobody()).isFalse();
+		assertThat(builder(TrustPolicy.hops(1)).build().trustsNobody()).isFalse();
+		assertThat(builder((address, hop) -> false).build().trustsNobody()).isFalse();
+	}
+
+	@Test
+	void saysHowManyHopsAreTrustedIfTheyAreCounted() {
+		assertThat(builder(TrustPolicy.none()).build().trustedHops()).isZero();
+		assertThat(builder(TrustPolicy.hops(2)).build().trustedHops()).isEqualTo(2);
+		assertThat(builder(TrustPolicy.all()).build().trustedHops()).isEqualTo(Integer.MAX_VALUE);
+		assertThat(builder(TRUSTED).build().trustedHops()).isEqualTo(-1);
+		assertThat(builder((address, hop) -> true).build().trustedHops()).isEqualTo(-1);
+	}
+
+	@Test
+	void countsAndCustomPoliciesTrustNoRanges() {
+		assertThat(builder(TrustPolicy.all()).build().trustedRanges()).isEmpty();
+		assertThat(builder((address, hop) -> true).build().trustedRanges()).isEmpty();
 	}
 
 	private static TrustProxy.Builder builder(TrustPolicy policy) {

@@ -72,9 +72,12 @@ class SurvivorsCheck {
 	void decisionsRangesAndParsersAreMutated() {
 		assertThat(mutants).extracting((mutant) -> mutant.method().split("[.$]")[0])
 			.contains("AddressFormat", "AddressParser", "AddressRange", "AddressRanges", "AllowedHosts", "Characters",
-					"CompiledPolicy", "ForwardedElements", "ForwardedHeaders", "ForwardedParser", "HopWalk",
-					"HostAndPort", "ListCursor", "NodeParser", "OriginDecision", "PathPrefix", "Peer",
-					"SingleAddressCursor", "TrustEntryParser", "TrustProxy", "TrustSpec");
+					"ClientAddress", "CompiledPolicy", "DescribedRequest", "EscapedText", "ExplainedRequest",
+					"ForwardedElement", "ForwardedElements", "ForwardedHeaders", "ForwardedParser", "HeaderSettings",
+					"HiddenHeaders", "HopWalk", "HostAndPort", "IgnoredHeaders", "Ipv4Ranges", "Ipv6Ranges",
+					"ListCursor", "Network", "NodeParser", "OriginDecision", "OriginExplainer", "OutcomeFinder",
+					"PathExplainer", "PathPrefix", "Peer", "RangeIndex", "RangeText", "SingleAddressCursor",
+					"TrustEntryParser", "TrustProxy", "TrustSpec");
 	}
 
 }
