@@ -36,8 +36,7 @@ class PeerFuzzTests {
 	@DictionaryEntries({ "[", "]", "%", "::1", "fe80::1%eth0", "10.0.0.9" })
 	void peerIsReadInTheFormsOfServers(byte[] input) {
 		String text = new String(input, StandardCharsets.UTF_8);
-		String address = text.matches("(?s)\\[.*]") ? text.substring(1, text.length() - 1) : text;
-		BigInteger expected = ReferenceGrammar.address(address.replaceFirst("(?s)%.*", ""));
+		BigInteger expected = ReferenceGrammar.peer(text);
 		Peer peer = Peer.of(text, 443);
 		assertThat(peer.known()).as(text).isEqualTo(expected != null);
 		if (expected != null) {

@@ -128,6 +128,19 @@ final class ReferenceGrammar {
 			.reduce(BigInteger.ZERO, (address, group) -> address.shiftLeft(16).or(group)) : null;
 	}
 
+	/**
+	 * Read the address of a peer as servers write it: with brackets or without, and with
+	 * any zone.
+	 */
+	static @Nullable BigInteger peer(String text) {
+		String address = text.matches("(?s)\\[.*]") ? text.substring(1, text.length() - 1) : text;
+		return address(address.replaceFirst("(?s)%.*", ""));
+	}
+
+	static boolean isToken(String text) {
+		return text.matches(TOKEN);
+	}
+
 	private static String hex(String ipv4) {
 		StringBuilder hex = new StringBuilder();
 		for (String octet : ipv4.split("\\.")) {

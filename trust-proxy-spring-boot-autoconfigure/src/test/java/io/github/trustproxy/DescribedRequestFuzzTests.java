@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Fuzz tests of {@link DescribedRequest} and {@link Explanation}: what an operator asks
+ * about, which may be what a client has sent.
+ */
+class DescribedRequestFuzzTests {
+
+	@FuzzTest
+	@DictionaryEntries({ "trust: ", "max-hops: ", "header-format: standard", "headers: for, proto, prefix",
+			"client-ip-header: X-Real-IP", "allowed-hosts: *.example.com", "peer: ", "scheme: https",
+			"X-Forwarded-For: ", "X-Forwarded-Proto: ", "X-Forwarded-Host: ", "X-Forwarded-Port: ",
+			"X-Forwarded-Prefix: ", "X-Forwarded-Ssl: on", "Forwarded: ", "X-Real-IP: ", "Host: ", "10.0.0.5",
+			"203.0.113.7", "[::1%eth0]", ", ", ";proto=https", ";host=", "for=", "for=\"", "unknown", "loopback",
+			"a.example:8443", "/app" })
+	void requestIsExplainedOrRefusedWithAReason(byte[] input) {
+		FuzzedRequest fuzzed = new FuzzedRequest(new String(input, StandardCharsets.UTF_8));
+		TestRequest request = fuzzed.request().port(-1);
+		DescribedRequest described = describe(request);
+		if (described != null) {
+			TrustProxy trustProxy = fuzzed.settings().build();
+			Explanation explanation = trustProxy.explain(described);
+			assertThat(explanation).as("%s", fuzzed).isEqualTo(trustProxy.explain(request, TestRequest.READER));
+			agreesWithTheDecision(explanation, trustProxy.decide(request, TestRequest.READER), request);
+			assertThat(isPrintable(explanation.toString().replace("\n  ", ""))).as("%s", fuzzed).isTrue();
+		}
+	}
+
+	/**
+	 * Describe a request as the operator does.
+	 * @return the request, or {@code null} if it is refused
+	 */
+	private static @Nullable DescribedRequest describe(TestRequest request) {
+		String wrong = wrong(request);
+		try {
+			DescribedRequest described = DescribedRequest.from(request.peerAddress())
+				.peerPort(request.peerPort())
+				.scheme(request.scheme());
+			for (TestRequest.HeaderLine line : request.headerLines()) {
+				described = described.header(line.name(), line.value());
+			}
+			assertThat(wrong).as("%s is accepted", request).isNull();
+			return described;
+		}
+		catch (InvalidSettingException ex) {
+			assertThat(wrong).as("%s is refused", request).isNotNull();
+			assertThat(ex.getValue()).isEqualTo(EscapedText.of(Objects.requireNonNull(wrong)));
+			assertThat(ex.getReason()).matches("[A-Z].*[^.]\\.");
+			assertThat(isPrintable(ex.getMessage())).as("%s", request).isTrue();
+			return null;
+		}
+	}
+
+	/**
+	 * Return the first part of a request that has to be refused, or {@code null} without
+	 * one.
+	 */
+	private static @Nullable String wrong(TestRequest request) {
+		if (request.peerAddress() != null && ReferenceGrammar.peer(request.peerAddress()) == null) {
+			return request.peerAddress();
+		}
+		return request.headerLines()
+			.stream()
+			.map(TestRequest.HeaderLine::name)
+			.filter((name) -> !ReferenceGrammar.isToken(name))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static void agreesWithTheDecision(Explanation explanation, Decision decision, TestRequest request) {
+		ClientAddress client = decision.client();
+		assertThat(explanation.client()).as("%s", request)
+			.isEqualTo(new Explanation.Client(client.ip(), client.port(), client.distance(), client.ips()));
+		assertThat(explanation.stop().reason()).as("%s", request).isEqualTo(client.stopReason());
+		assertThat(explanation.hops()).as("%s", request).hasSizeGreaterThan(client.distance());
+		Origin origin = decision.origin();
+		Explanation.Values values = explanation.origin();
+		assertThat(values.scheme().value()).as("%s", request)
+			.isEqualTo((origin.scheme() != null) ? origin.scheme() : request.scheme());
+		assertThat((values.host().hop() != null) ? values.host().value() : null).as("%s", request)
+			.isEqualTo(origin.host());
+		if (origin.port() > 0) {
+			assertThat(values.port().value()).as("%s", request).isEqualTo(Integer.toString(origin.port()));
+		}
+		assertThat(values.prefix().value()).as("%s", request).isEqualTo(origin.prefix());
+	}
+
+	private static boolean isPrintable(String text) {
+		return text.chars().allMatch((c) -> c >= ' ' && c <= '~');
+	}
+
+}
