@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import java.util.Arrays;
+
 /**
  * The character classes of the grammars that are read here. All of them are ASCII:
  * {@link Character#isDigit} and its siblings accept characters that no proxy writes and
@@ -30,8 +32,10 @@ final class Characters {
 
 	private static byte[] hexValues() {
 		byte[] values = new byte['f' + 1];
-		for (char c = 0; c < values.length; c++) {
-			values[c] = (byte) Character.digit(c, 16);
+		Arrays.fill(values, (byte) -1);
+		String digits = "0123456789abcdefABCDEF";
+		for (int i = 0; i < digits.length(); i++) {
+			values[digits.charAt(i)] = (byte) ((i < 16) ? i : i - 6);
 		}
 		return values;
 	}
