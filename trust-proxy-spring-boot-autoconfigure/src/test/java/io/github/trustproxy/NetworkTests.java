@@ -65,13 +65,6 @@ class NetworkTests {
 		assertThat(Network.ofClient(client)).isNull();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "127.0.0.1, true", "127.9.9.9, true", "::1, true", "10.0.0.1, false", "fe80::1, false",
-			"203.0.113.7, false" })
-	void networkOfTheSameMachineIsLoopback(String address, boolean loopback) {
-		assertThat(Network.of(address)).satisfies((found) -> assertThat(found.isLoopback()).isEqualTo(loopback));
-	}
-
 	@Test
 	void networkOfThePeerIsNotThatOfTheClient() {
 		ClientAddress client = TrustProxy.builder()
