@@ -69,6 +69,20 @@ class PeerTests {
 				argumentSet("letter for the closing bracket", "[::1x"));
 	}
 
+	@ParameterizedTest
+	@MethodSource("numbers")
+	void numberOfAPeerIsThatOfItsPlainIpv4Address(@Nullable String text, long number) {
+		assertThat(TestRequest.READER.peerIpv4(TestRequest.from(text))).isEqualTo(number);
+	}
+
+	static Stream<Arguments> numbers() {
+		return Stream.of(argumentSet("IPv4", "10.0.0.9", 0x0a000009L),
+				argumentSet("highest IPv4", "255.255.255.255", 0xffff_ffffL), argumentSet("lowest IPv4", "0.0.0.0", 0L),
+				argumentSet("IPv6", "2001:db8::7", -1L), argumentSet("IPv4-mapped", "::ffff:10.0.0.9", -1L),
+				argumentSet("name", "localhost", -1L), argumentSet("empty text", "", -1L),
+				argumentSet("nothing", null, -1L));
+	}
+
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
 		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), NodeChain.EMPTY,
 				StopReason.PEER_NOT_TRUSTED)

@@ -70,6 +70,22 @@ class RequestOutcomeTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+			10.0.0.0/8    | 10.0.0.9                 | NOT_FORWARDED
+			10.0.0.0/8    | 11.0.0.9                 | DIRECT
+			10.0.0.0/8    | ::ffff:10.0.0.9          | NOT_FORWARDED
+			2001:db8::/32 | 2001:db8:0:0:0:0:0:9     | NOT_FORWARDED
+			2001:db8::/32 | [2001:db9:0:0:0:0:0:9]   | DIRECT
+			linklocal     | fe80:0:0:0:0:0:0:1%eth0  | NOT_FORWARDED
+			10.0.0.0/8    | null                     | DIRECT
+			1             | null                     | NOT_FORWARDED
+			""")
+	void peerHasItsOutcomeHoweverItIsWritten(String trust, @Nullable String peer, RequestOutcome outcome) {
+		assertThat(RecordedOutcomes.of(trusting(trust), REQUEST.peer(peer), false)).isEqualTo(outcome);
+		assertThat(RecordedOutcomes.of(trusting(trust), REQUEST.peer(peer), true)).isEqualTo(outcome);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
 			"X-Forwarded-Prefix", "X-Forwarded-Ssl", "Forwarded", "X-Real-IP" })
 	void anyForwardingHeaderOfAnUntrustedPeerCounts(String header) {
@@ -122,6 +138,16 @@ class RequestOutcomeTests {
 			.isEqualTo(RequestOutcome.POLICY_FAILED);
 		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(broken), REQUEST.forwardedFor("1.2.3.4"), true))
 			.isEqualTo(RequestOutcome.POLICY_FAILED);
+	}
+
+	@Test
+	void policyThatFailsIsReportedWithoutADecisionToo() {
+		List<Exception> failures = new ArrayList<>();
+		IllegalStateException failure = new IllegalStateException("The policy is broken");
+		RecordedOutcomes.of(TrustProxy.builder().policy((address, hop) -> {
+			throw failure;
+		}).onPolicyFailure(failures::add), REQUEST, false);
+		assertThat(failures).containsExactly(failure);
 	}
 
 	@Test
