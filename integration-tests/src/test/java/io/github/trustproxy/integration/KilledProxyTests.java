@@ -43,12 +43,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresProgram("nginx")
 class KilledProxyTests {
 
-	private static final String EDGE = "127.0.0.2";
+	// No other test connects from these addresses, so that nobody takes a port while the
+	// one who listens there is dead
 
-	private static final String INNER = "127.0.0.3";
+	private static final String EDGE = "127.0.0.12";
 
-	/** Nobody else connects from here, so that nobody takes the port meanwhile. */
-	private static final String SAMPLE = "127.0.0.4";
+	private static final String INNER = "127.0.0.13";
+
+	private static final String SAMPLE = "127.0.0.14";
 
 	/** Through each door, between two faults. */
 	private static final int RIGHT_ANSWERS = 50;

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.server.ServerStack;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Honest, forged, malformed and broken requests from several clients at once, while each
  * answer is checked and the server's memory is watched.
  */
+@Tag("load")
 class LoadTests {
 
 	private static final int CLIENTS = 6;
