@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.servlet.TrustProxyFilter;
+import io.github.trustproxy.tomcat.LoggedAttributesCheck;
 import io.github.trustproxy.tomcat.TrustProxyAccessLog;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.Valve;
@@ -27,35 +29,55 @@ import org.apache.catalina.Valve;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Tomcat what WebFlux
- * cannot tell it.
+ * cannot tell it, and asks it what the servlet filter need not tell it.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
-@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@ConditionalOnClass({ AccessLog.class, TomcatReactiveWebServerFactory.class })
+@ConditionalOnWebApplication
+@ConditionalOnClass({ AccessLog.class, ConfigurableTomcatWebServerFactory.class })
 @Conditional(OnTrustCondition.class)
 public final class TrustProxyTomcatAutoConfiguration {
 
-	@Bean
-	WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> trustProxyTomcatCustomizer(TrustProxy trustProxy) {
-		return (factory) -> {
-			if (factory.getEngineValves().stream().anyMatch(TrustProxyTomcatAutoConfiguration::logsRequestAttributes)) {
-				List<Valve> valves = new ArrayList<>(factory.getEngineValves());
-				// Logs write in the order of the valves
-				valves.add(0, new TrustProxyAccessLog(trustProxy));
-				factory.setEngineValves(valves);
-			}
-		};
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class Reactive {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> trustProxyTomcatCustomizer(TrustProxy trustProxy) {
+			return (factory) -> {
+				if (factory.getEngineValves().stream().anyMatch(Reactive::logsRequestAttributes)) {
+					List<Valve> valves = new ArrayList<>(factory.getEngineValves());
+					// Logs write in the order of the valves
+					valves.add(0, new TrustProxyAccessLog(trustProxy));
+					factory.setEngineValves(valves);
+				}
+			};
+		}
+
+		private static boolean logsRequestAttributes(Valve valve) {
+			return valve instanceof AccessLog log && log.getRequestAttributesEnabled();
+		}
+
 	}
 
-	private static boolean logsRequestAttributes(Valve valve) {
-		return valve instanceof AccessLog log && log.getRequestAttributesEnabled();
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class Servlet {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustProxyTomcatCustomizer() {
+			return (factory) -> factory.addContextCustomizers((context) -> context
+				.addLifecycleListener(new LoggedAttributesCheck(TrustProxyFilter.NO_LOGGED_ATTRIBUTES)));
+		}
+
 	}
 
 }

@@ -45,18 +45,27 @@ final class TomcatAttributes {
 
 	private static final String LOGGED_SERVER_PORT = "org.apache.catalina.AccessLog.ServerPort";
 
-	/** An object that is not made anew for most of the requests. */
-	private static final Integer HTTPS_PORT = 443;
-
 	private TomcatAttributes() {
 	}
 
 	/**
-	 * Set the attributes.
+	 * Tell Tomcat whether the connection is secure, where the client's differs.
+	 * @param request the request as the server received it
+	 * @param origin what was decided about it
+	 */
+	static void setSecure(HttpServletRequest request, Origin origin) {
+		String scheme = origin.scheme();
+		if (scheme != null && "https".equals(scheme) != request.isSecure()) {
+			request.setAttribute(SECURE, !request.isSecure());
+		}
+	}
+
+	/**
+	 * Set the attributes for access logs.
 	 * @param request the request as the server received it
 	 * @param decision what was decided about it
 	 */
-	static void set(HttpServletRequest request, Decision decision) {
+	static void setLogged(HttpServletRequest request, Decision decision) {
 		ClientAddress client = decision.client();
 		if (client.isKnown()) {
 			request.setAttribute(LOGGED_ADDRESS, client.ip());
@@ -67,16 +76,8 @@ final class TomcatAttributes {
 			request.setAttribute(LOGGED_SERVER_NAME, origin.host());
 		}
 		if (origin.port() >= 0) {
-			request.setAttribute(LOGGED_SERVER_PORT, port(origin.port()));
+			request.setAttribute(LOGGED_SERVER_PORT, origin.port());
 		}
-		String scheme = origin.scheme();
-		if (scheme != null && "https".equals(scheme) != request.isSecure()) {
-			request.setAttribute(SECURE, !request.isSecure());
-		}
-	}
-
-	private static Integer port(int port) {
-		return (port == 443) ? HTTPS_PORT : Integer.valueOf(port);
 	}
 
 }

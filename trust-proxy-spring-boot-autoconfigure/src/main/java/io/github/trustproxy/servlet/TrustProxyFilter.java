@@ -23,6 +23,7 @@ import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,12 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
+	/**
+	 * The attribute of a servlet context that says that no access log shows the
+	 * attributes of a request. Without it, they are set for Tomcat's access logs.
+	 */
+	public static final String NO_LOGGED_ATTRIBUTES = TrustProxyFilter.class.getName() + ".NO_LOGGED_ATTRIBUTES";
+
 	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
 	private final String[] relevantHeaders;
@@ -46,6 +53,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	private final MalformedHandling malformed;
 
 	private final ReceivedRequests receivedRequests;
+
+	private boolean attributesLogged = true;
 
 	/**
 	 * Create a filter.
@@ -57,6 +66,12 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
 		this.receivedRequests = new ReceivedRequests(trustProxy);
+	}
+
+	@Override
+	protected void initFilterBean() {
+		FilterConfig config = getFilterConfig();
+		this.attributesLogged = config == null || config.getServletContext().getAttribute(NO_LOGGED_ATTRIBUTES) == null;
 	}
 
 	@Override
@@ -117,7 +132,10 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			return;
 		}
 		if (decision.peerTrusted()) {
-			TomcatAttributes.set(request, decision);
+			TomcatAttributes.setSecure(request, decision.origin());
+			if (this.attributesLogged) {
+				TomcatAttributes.setLogged(request, decision);
+			}
 		}
 		RewrittenRequest rewritten = RewrittenRequest.of(request, decision);
 		filterChain.doFilter(rewritten,

@@ -30,6 +30,7 @@ import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyJettyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyTomcatAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyWebMvcAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -69,7 +70,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 		HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		TrustProxyAutoConfiguration.class, TrustProxyJettyAutoConfiguration.class,
 		TrustProxyServerAutoConfiguration.class, TrustProxyServletAutoConfiguration.class,
-		TrustProxyWebMvcAutoConfiguration.class })
+		TrustProxyTomcatAutoConfiguration.class, TrustProxyWebMvcAutoConfiguration.class })
 @Import({ ServletApplication.Controller.class, ServletApplication.ErrorPage.class })
 class ServletApplication {
 

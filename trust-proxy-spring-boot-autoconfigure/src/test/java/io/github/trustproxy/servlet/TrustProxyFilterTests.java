@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockFilterConfig;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -100,6 +101,35 @@ class TrustProxyFilterTests {
 		assertThat(seen.getRemoteAddr()).isEqualTo(canonical);
 		assertThat(seen.getRemoteHost()).isEqualTo(canonical);
 		assertThat(seen.getRemotePort()).isEqualTo(54321);
+	}
+
+	@Test
+	void setsAttributesForAccessLogsOfTomcat() throws Exception {
+		filterForwarded(new TrustProxyFilter(trustProxy, MalformedHandling.STOP));
+		assertThat(Collections.list(this.request.getAttributeNames()))
+			.contains("org.apache.catalina.AccessLog.RemoteAddr", "org.apache.catalina.AccessLog.ServerName");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void setsNoAttributesForAccessLogsThatAreKnownToBeAbsent(boolean absent) throws Exception {
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
+		MockFilterConfig config = new MockFilterConfig();
+		config.getServletContext().setAttribute(TrustProxyFilter.NO_LOGGED_ATTRIBUTES, absent ? true : null);
+		filter.init(config);
+		filterForwarded(filter);
+		assertThat(this.request.getAttribute("org.apache.catalina.AccessLog.RemoteAddr"))
+			.isEqualTo(absent ? null : "203.0.113.7");
+		assertThat(this.request.getAttribute("org.apache.catalina.AccessLog.ServerName"))
+			.isEqualTo(absent ? null : "example.com");
+		assertThat(this.request.getAttribute("org.apache.catalina.filters.RemoteIpFilter.secure")).isEqualTo(true);
+	}
+
+	private void filterForwarded(TrustProxyFilter filter) throws Exception {
+		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
+		this.request.addHeader("X-Forwarded-Proto", "https");
+		this.request.addHeader("X-Forwarded-Host", "example.com");
+		filter.doFilter(this.request, this.response, new MockFilterChain());
 	}
 
 	@Test
