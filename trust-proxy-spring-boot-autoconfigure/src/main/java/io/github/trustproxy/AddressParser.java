@@ -89,30 +89,30 @@ class AddressParser {
 			return INVALID;
 		}
 		long address = 0;
-		int position = start;
-		for (int octet = 1;; octet++) {
-			int value = digit(text, position++, end);
-			int digit = digit(text, position, end);
-			if (digit >= 0 && value > 0) {
-				value = value * 10 + digit;
-				digit = digit(text, ++position, end);
-				if (digit >= 0) {
-					value = value * 10 + digit;
-					position++;
+		// -1 in front of its first digit
+		int octet = -1;
+		int dots = 0;
+		for (int i = start; i < end; i++) {
+			char c = text.charAt(i);
+			if (Characters.isDigit(c)) {
+				if (octet == 0) {
+					return INVALID;
+				}
+				octet = (octet < 0) ? c - '0' : octet * 10 + c - '0';
+				if (octet > 255) {
+					return INVALID;
 				}
 			}
-			if (value < 0 || value > 255) {
-				return INVALID;
+			else if (c == '.' && octet >= 0) {
+				address = (address << 8) | octet;
+				octet = -1;
+				dots++;
 			}
-			address = (address << 8) | value;
-			if (octet == 4) {
-				return (position == end) ? address : INVALID;
-			}
-			// No dot is here if a digit followed a zero, or three digits
-			if (!isAt('.', text, position++, end)) {
+			else {
 				return INVALID;
 			}
 		}
+		return (dots == 3 && octet >= 0) ? (address << 8) | octet : INVALID;
 	}
 
 	/**
@@ -228,10 +228,6 @@ class AddressParser {
 
 	private static boolean isAt(char c, String text, int position, int end) {
 		return position < end && text.charAt(position) == c;
-	}
-
-	private static int digit(String text, int position, int end) {
-		return (position < end && Characters.isDigit(text.charAt(position))) ? text.charAt(position) - '0' : -1;
 	}
 
 	private static int hexValue(String text, int position, int end) {
