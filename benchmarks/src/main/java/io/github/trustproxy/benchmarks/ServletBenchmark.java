@@ -29,7 +29,8 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 public class ServletBenchmark extends AbstractBenchmark {
 
-	@Param({ "NONE", "OURS", "OURS_WITH_METERS", "OURS_WITH_DOCTOR", "SPRING", "TOMCAT" })
+	@Param({ "NONE", "PROBE", "OURS", "OURS_WITH_ACCESS_LOG", "OURS_WITH_METERS", "OURS_WITH_DOCTOR", "SPRING",
+			"TOMCAT" })
 	private ServletContender contender;
 
 	@Param({ "DIRECT", "TWO_HOPS", "TEN_HOPS", "FORGED", "LONG_CHAIN" })

@@ -17,10 +17,12 @@
 package io.github.trustproxy.benchmarks;
 
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import org.apache.catalina.filters.RemoteIpFilter;
 
 import org.springframework.web.filter.ForwardedHeaderFilter;
@@ -45,8 +47,28 @@ public enum ServletContender {
 
 	},
 
-	/** Our filter. */
+	/** The least that a filter of this form has to do. */
+	PROBE {
+
+		@Override
+		Filter filter(Workload workload) {
+			return new ProbeFilter(workload.answer());
+		}
+
+	},
+
+	/** Our filter, in an application that has nothing else. */
 	OURS {
+
+		@Override
+		Filter filter(Workload workload) throws ServletException {
+			return withoutAccessLog(workload.trustProxy());
+		}
+
+	},
+
+	/** Our filter where an access log shows the client. */
+	OURS_WITH_ACCESS_LOG {
 
 		@Override
 		Filter filter(Workload workload) {
@@ -59,8 +81,8 @@ public enum ServletContender {
 	OURS_WITH_METERS {
 
 		@Override
-		Filter filter(Workload workload) {
-			return new TrustProxyFilter(workload.trustProxy(new RequestCounts()), MalformedHandling.STOP);
+		Filter filter(Workload workload) throws ServletException {
+			return withoutAccessLog(workload.trustProxy(new RequestCounts()));
 		}
 
 	},
@@ -69,10 +91,9 @@ public enum ServletContender {
 	OURS_WITH_DOCTOR {
 
 		@Override
-		Filter filter(Workload workload) {
-			return new TrustProxyFilter(
-					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)),
-					MalformedHandling.STOP);
+		Filter filter(Workload workload) throws ServletException {
+			return withoutAccessLog(
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)));
 		}
 
 	},
@@ -106,7 +127,13 @@ public enum ServletContender {
 
 	};
 
-	abstract Filter filter(Workload workload);
+	abstract Filter filter(Workload workload) throws ServletException;
+
+	private static Filter withoutAccessLog(TrustProxy trustProxy) throws ServletException {
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
+		filter.init(new StubFilterConfig());
+		return filter;
+	}
 
 	Answer answer(Workload workload) {
 		return workload.answer();
