@@ -19,11 +19,16 @@ package io.github.trustproxy.autoconfigure;
 import io.github.trustproxy.TrustPolicy;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches if the application says whom to trust: with the property or with a bean.
+ * Matches if the application says whom to trust: with the property, in its short or its
+ * long form and to whatever value, or with a bean. {@code @ConditionalOnProperty} sees
+ * neither lists nor the value {@code false}.
  */
 class OnTrustCondition extends AnyNestedCondition {
 
@@ -31,9 +36,16 @@ class OnTrustCondition extends AnyNestedCondition {
 		super(ConfigurationPhase.REGISTER_BEAN);
 	}
 
-	@Conditional(OnTrustPropertyCondition.class)
-	static class Property {
-
+	/**
+	 * Ask for the property first: to look for beans takes time, and is done for each bean
+	 * that depends on this condition.
+	 */
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		if (TrustSetting.isPresent(context.getEnvironment())) {
+			return ConditionOutcome.match(ConditionMessage.forCondition("trust-proxy property").because("it is set"));
+		}
+		return super.getMatchOutcome(context, metadata);
 	}
 
 	@ConditionalOnBean(TrustPolicy.class)
