@@ -19,6 +19,8 @@ package io.github.trustproxy.samples.webflux;
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.RequestExplainer;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,15 +32,19 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 class ExplainController {
 
-	private final RequestExplainer<ServerWebExchange> explainer;
+	private final ObjectProvider<RequestExplainer<ServerWebExchange>> explainer;
 
-	ExplainController(RequestExplainer<ServerWebExchange> explainer) {
+	ExplainController(ObjectProvider<RequestExplainer<ServerWebExchange>> explainer) {
 		this.explainer = explainer;
 	}
 
+	/**
+	 * Answers 404 if trust-proxy is not set: then nothing is decided, and there is no
+	 * explainer.
+	 */
 	@GetMapping("/explain")
-	Explanation explain(ServerWebExchange exchange) {
-		return this.explainer.explain(exchange);
+	ResponseEntity<Explanation> explain(ServerWebExchange exchange) {
+		return ResponseEntity.of(this.explainer.stream().findAny().map((explainer) -> explainer.explain(exchange)));
 	}
 
 }

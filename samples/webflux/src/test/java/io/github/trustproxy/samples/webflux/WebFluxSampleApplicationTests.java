@@ -99,6 +99,21 @@ class WebFluxSampleApplicationTests {
 	}
 
 	@Test
+	void withoutTrustProxyNothingIsRewrittenAndNothingExplained() {
+		String withoutConfigurationFile = "--spring.config.location=optional:classpath:/nowhere/";
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WebFluxSampleApplication.class)
+			.run("--server.port=0", withoutConfigurationFile)) {
+			WebTestClient client = client(
+					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+			assertThat(whoAmI(client)).containsEntry("ip", "127.0.0.1")
+				.containsEntry("remoteAddr", "127.0.0.1")
+				.extractingByKey("headers", InstanceOfAssertFactories.list(String.class))
+				.contains("x-forwarded-for");
+			get(client, "/explain").expectStatus().isNotFound();
+		}
+	}
+
+	@Test
 	void redirectIsAsTheApplicationWroteIt() {
 		get(this.client, "/redirect").expectStatus()
 			.isFound()

@@ -20,6 +20,8 @@ import io.github.trustproxy.Explanation;
 import io.github.trustproxy.RequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,15 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExplainController {
 
-	private final RequestExplainer<HttpServletRequest> explainer;
+	private final ObjectProvider<RequestExplainer<HttpServletRequest>> explainer;
 
-	ExplainController(RequestExplainer<HttpServletRequest> explainer) {
+	ExplainController(ObjectProvider<RequestExplainer<HttpServletRequest>> explainer) {
 		this.explainer = explainer;
 	}
 
+	/**
+	 * Answers 404 if trust-proxy is not set: then nothing is decided, and there is no
+	 * explainer.
+	 */
 	@GetMapping("/explain")
-	Explanation explain(HttpServletRequest request) {
-		return this.explainer.explain(request);
+	ResponseEntity<Explanation> explain(HttpServletRequest request) {
+		return ResponseEntity.of(this.explainer.stream().findAny().map((explainer) -> explainer.explain(request)));
 	}
 
 }
