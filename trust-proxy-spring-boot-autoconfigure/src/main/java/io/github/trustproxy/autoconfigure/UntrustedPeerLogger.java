@@ -67,9 +67,10 @@ final class UntrustedPeerLogger implements DecisionListener {
 
 	};
 
-	private final Set<Network> warned = new HashSet<>();
+	/** Replaced with each warning, so that it is read without the lock. */
+	private volatile Set<Network> warned = Set.of();
 
-	private boolean warnedAboutTheInternet;
+	private volatile boolean warnedAboutTheInternet;
 
 	private volatile boolean silent;
 
@@ -97,12 +98,12 @@ final class UntrustedPeerLogger implements DecisionListener {
 
 	@Override
 	public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
-		if (this.silent || decision.client().stopReason() != StopReason.PEER_NOT_TRUSTED
-				|| !forwards(request, reader)) {
+		if (this.silent || decision.client().stopReason() != StopReason.PEER_NOT_TRUSTED) {
 			return;
 		}
+		// Those who forge headers for a long time have been warned about for a long time
 		Network network = Network.ofPeer(decision.client());
-		if (network != null && isSuspicious(network)) {
+		if (network != null && !isWarned(network) && forwards(request, reader) && isSuspicious(network)) {
 			logger.warn(("Peers in the network %s keep sending forwarding headers, but are not trusted: the application"
 					+ " takes them for its clients. If they are proxies of yours, %s. If they are clients, they forge"
 					+ " these headers, and nothing needs to be done. %s are not warned about again.")
@@ -147,9 +148,13 @@ final class UntrustedPeerLogger implements DecisionListener {
 
 	private boolean warn(Network network) {
 		this.senders.remove(network);
-		this.warned.add(network);
-		this.warnedAboutTheInternet |= !network.isPrivate();
-		this.silent = this.warned.size() == MAX_WARNINGS;
+		Set<Network> warned = new HashSet<>(this.warned);
+		warned.add(network);
+		this.warned = warned;
+		if (!network.isPrivate()) {
+			this.warnedAboutTheInternet = true;
+		}
+		this.silent = warned.size() == MAX_WARNINGS;
 		return true;
 	}
 
