@@ -29,8 +29,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What is left of our filter if it decides nothing, knows the answer beforehand and hides
- * nothing: no filter of this form that lets requests without forwarding headers pass as
- * they are can cost less.
+ * nothing: it looks the same headers up, keeps an attribute and wraps the request.
  */
 final class ProbeFilter extends OncePerRequestFilter {
 

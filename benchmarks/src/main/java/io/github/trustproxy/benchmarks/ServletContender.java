@@ -47,7 +47,7 @@ public enum ServletContender {
 
 	},
 
-	/** The least that a filter of this form has to do. */
+	/** What is left of our filter without a decision. */
 	PROBE {
 
 		@Override

@@ -28,6 +28,7 @@ import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.autoconfigure.DefaultListeners;
 
 /**
  * The requests that are measured.
@@ -126,8 +127,8 @@ public enum Workload {
 	}
 
 	/**
-	 * Return our side with the defaults, but for the limit of the hops: all contenders
-	 * are to find the same client.
+	 * Return our side with all that is on by default, but for the limit of the hops: all
+	 * contenders are to find the same client.
 	 * @param listeners are told of each request
 	 */
 	TrustProxy trustProxy(RequestListener... listeners) {
@@ -136,6 +137,7 @@ public enum Workload {
 			.headerFormat(this.format)
 			.maxHops(Hops.LONG.size())
 			.requestListeners(List.of(listeners))
+			.decisionListeners(DefaultListeners.create())
 			.build();
 	}
 

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.util.List;
+
+import io.github.trustproxy.DecisionListener;
+
+/**
+ * What warns about requests in every application.
+ */
+public final class DefaultListeners {
+
+	private DefaultListeners() {
+	}
+
+	/**
+	 * Return new listeners.
+	 * @return those that the auto-configuration adds where somebody is trusted
+	 */
+	public static List<DecisionListener> create() {
+		return List.of(UntrustedPeerLogger.of("trust-proxy"), new ForwardedHostLogger("X-Forwarded-Host"));
+	}
+
+}
