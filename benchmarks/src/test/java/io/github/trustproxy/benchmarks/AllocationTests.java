@@ -18,12 +18,17 @@ package io.github.trustproxy.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
 import io.github.trustproxy.AddressFamily;
 import io.github.trustproxy.Lookups;
 import jakarta.servlet.ServletException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,8 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * What a request allocates, which unlike its time does not depend on the machine. The
- * limits are those of docs/performance.md and some bytes more.
+ * What a request allocates, which unlike its time does not depend on the machine.
  */
 class AllocationTests {
 
@@ -55,6 +59,14 @@ class AllocationTests {
 			least = Math.min(least, bytes(operation));
 		}
 		assertThat(least).isLessThanOrEqualTo(limit + SLACK);
+	}
+
+	@Test
+	void limitsAreThoseOfTheDocumentation() throws Exception {
+		List<String> limits = new ArrayList<>();
+		allocatesNoMoreThanItsLimit().map(Arguments.ArgumentSet.class::cast)
+			.forEach((set) -> limits.add("| " + set.getName() + " | " + set.get()[0] + " |"));
+		assertThat(Files.readAllLines(Path.of("../docs/performance.md"))).containsSequence(limits);
 	}
 
 	private static double bytes(Operation operation) throws Exception {
