@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.List;
+
 import io.github.trustproxy.TrustPolicy;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -42,10 +44,13 @@ class OnTrustCondition extends AnyNestedCondition {
 	 */
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		ConditionMessage.Builder property = ConditionMessage.forCondition("trust-proxy property");
 		if (TrustSetting.isPresent(context.getEnvironment())) {
-			return ConditionOutcome.match(ConditionMessage.forCondition("trust-proxy property").because("it is set"));
+			return ConditionOutcome.match(property.because("it is set"));
 		}
-		return super.getMatchOutcome(context, metadata);
+		ConditionOutcome policy = super.getMatchOutcome(context, metadata);
+		return new ConditionOutcome(policy.isMatch(),
+				ConditionMessage.of(List.of(property.because("it is not set"), policy.getConditionMessage())));
 	}
 
 	@ConditionalOnBean(TrustPolicy.class)

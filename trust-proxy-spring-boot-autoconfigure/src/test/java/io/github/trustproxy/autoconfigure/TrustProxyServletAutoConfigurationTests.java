@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -59,6 +60,16 @@ class TrustProxyServletAutoConfigurationTests {
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TrustProxyAutoConfiguration.class,
 				TrustProxyServletAutoConfiguration.class, TrustProxyWebMvcAutoConfiguration.class));
+
+	@Test
+	void conditionReportSaysThatThePropertyIsNotSet() {
+		this.contextRunner.run((context) -> assertThat(ConditionEvaluationReport.get(context.getBeanFactory())
+			.getConditionAndOutcomesBySource()
+			.get(TrustProxyFilterConfiguration.class.getName()))
+			.anySatisfy((outcome) -> assertThat(outcome.getOutcome().getMessage())
+				.contains("trust-proxy property it is not set")
+				.contains("TrustPolicy")));
+	}
 
 	@Test
 	void filterIsNotRegisteredWithoutProperty() {
