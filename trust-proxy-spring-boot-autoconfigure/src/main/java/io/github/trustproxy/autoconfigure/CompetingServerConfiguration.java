@@ -16,15 +16,13 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import org.apache.catalina.Container;
+import io.github.trustproxy.tomcat.ContextValves;
 import org.apache.catalina.Context;
-import org.apache.catalina.Valve;
 import org.apache.catalina.filters.RemoteIpFilter;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -67,13 +65,8 @@ class CompetingServerConfiguration {
 		}
 
 		private static void check(Context context) {
-			for (@Nullable
-			Container container = context; container != null; container = container.getParent()) {
-				for (Valve valve : container.getPipeline().getValves()) {
-					if (valve instanceof RemoteIpValve) {
-						throw new CompetingRewriteException("RemoteIpValve of Tomcat");
-					}
-				}
+			if (ContextValves.of(context).stream().anyMatch(RemoteIpValve.class::isInstance)) {
+				throw new CompetingRewriteException("RemoteIpValve of Tomcat");
 			}
 		}
 

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
+import io.github.trustproxy.tomcat.ContextValves;
 import io.github.trustproxy.tomcat.LoggedAttributesCheck;
 import io.github.trustproxy.tomcat.TrustProxyAccessLog;
 import org.apache.catalina.AccessLog;
@@ -53,17 +54,13 @@ public final class TrustProxyTomcatAutoConfiguration {
 		@Bean
 		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> trustProxyTomcatCustomizer(TrustProxy trustProxy) {
 			return (factory) -> {
-				if (factory.getEngineValves().stream().anyMatch(Reactive::logsRequestAttributes)) {
+				if (factory.getEngineValves().stream().anyMatch(ContextValves::logsAttributes)) {
 					List<Valve> valves = new ArrayList<>(factory.getEngineValves());
 					// Logs write in the order of the valves
 					valves.add(0, new TrustProxyAccessLog(trustProxy));
 					factory.setEngineValves(valves);
 				}
 			};
-		}
-
-		private static boolean logsRequestAttributes(Valve valve) {
-			return valve instanceof AccessLog log && log.getRequestAttributesEnabled();
 		}
 
 	}

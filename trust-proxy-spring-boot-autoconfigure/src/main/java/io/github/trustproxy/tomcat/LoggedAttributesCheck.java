@@ -16,13 +16,10 @@
 
 package io.github.trustproxy.tomcat;
 
-import org.apache.catalina.AccessLog;
-import org.apache.catalina.Container;
 import org.apache.catalina.Context;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleEvent;
 import org.apache.catalina.LifecycleListener;
-import org.apache.catalina.Valve;
 
 /**
  * Looks, when a web application starts, whether any access log of Tomcat shows the
@@ -42,26 +39,14 @@ public final class LoggedAttributesCheck implements LifecycleListener {
 	}
 
 	/**
-	 * Look at the valves before the filters are initialized, when all of them are there:
-	 * those of the web application, of its host and of the engine.
+	 * Look at the valves before the filters are initialized, when all of them are there.
 	 */
 	@Override
 	public void lifecycleEvent(LifecycleEvent event) {
 		if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT) && event.getSource() instanceof Context context
-				&& !logsAttributes(context)) {
+				&& ContextValves.of(context).stream().noneMatch(ContextValves::logsAttributes)) {
 			context.getServletContext().setAttribute(this.absentAttribute, true);
 		}
-	}
-
-	private static boolean logsAttributes(Container context) {
-		for (Container container = context; container != null; container = container.getParent()) {
-			for (Valve valve : container.getPipeline().getValves()) {
-				if (valve instanceof AccessLog log && log.getRequestAttributesEnabled()) {
-					return true;
-				}
-			}
-		}
-		return false;
 	}
 
 }
