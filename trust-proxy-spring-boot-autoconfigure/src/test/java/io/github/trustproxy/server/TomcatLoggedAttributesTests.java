@@ -18,6 +18,8 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.apache.catalina.valves.AccessLogValve;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,35 +50,37 @@ class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
 	private static final String NONE = "none";
 
+	private static final String TRUST = "trust-proxy=loopback";
+
 	TomcatLoggedAttributesTests(ServerStack stack) {
 		super(stack);
 	}
 
 	@Test
 	void areNotSetWithoutAccessLog() throws IOException {
-		assertThat(loggedAddress(AttributeController.class)).isEqualTo(NONE);
+		assertThat(loggedAddress(List.of(), TRUST)).isEqualTo(NONE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void areSetIfTheAccessLogOfSpringBootShowsThem(boolean shown, @TempDir Path directory) throws IOException {
-		assertThat(loggedAddress(AttributeController.class, "server.tomcat.accesslog.enabled=true",
-				"server.tomcat.accesslog.directory=" + directory,
-				"server.tomcat.accesslog.request-attributes-enabled=" + shown))
-			.isEqualTo(shown ? "203.0.113.7" : NONE);
+		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
+			String[] properties = log.propertiesAnd(TRUST,
+					"server.tomcat.accesslog.request-attributes-enabled=" + shown);
+			assertThat(loggedAddress(List.of(), properties)).isEqualTo(shown ? "203.0.113.7" : NONE);
+		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { EngineLog.class, ContextLog.class, HostLog.class })
 	void areSetIfAnAccessLogOfTheApplicationShowsThem(Class<?> log) throws IOException {
-		assertThat(loggedAddress(log)).isEqualTo("203.0.113.7");
+		assertThat(loggedAddress(List.of(log), TRUST)).isEqualTo("203.0.113.7");
 	}
 
-	private String loggedAddress(Class<?> configuration, String... properties) throws IOException {
-		String[] all = new String[properties.length + 1];
-		System.arraycopy(properties, 0, all, 0, properties.length);
-		all[properties.length] = "trust-proxy=loopback";
-		return application(configuration, all).get("/logged-address", "X-Forwarded-For: 203.0.113.7").body();
+	private String loggedAddress(List<Class<?>> logs, String... properties) throws IOException {
+		List<Class<?>> configurations = new ArrayList<>(logs);
+		configurations.add(AttributeController.class);
+		return application(configurations, properties).get("/logged-address", "X-Forwarded-For: 203.0.113.7").body();
 	}
 
 	@RestController
@@ -107,7 +110,6 @@ class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
 	}
 
-	@Import(AttributeController.class)
 	static class EngineLog {
 
 		@Bean
@@ -118,7 +120,6 @@ class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
 	}
 
-	@Import(AttributeController.class)
 	static class ContextLog {
 
 		@Bean
@@ -129,7 +130,6 @@ class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
 	}
 
-	@Import(AttributeController.class)
 	static class HostLog {
 
 		@Bean
