@@ -26,9 +26,8 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.RequestListener;
-import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.autoconfigure.DefaultListeners;
+import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
 
 /**
  * The requests that are measured.
@@ -132,13 +131,9 @@ public enum Workload {
 	 * @param listeners are told of each request
 	 */
 	TrustProxy trustProxy(RequestListener... listeners) {
-		return TrustProxy.builder()
-			.policy(TrustPolicy.of(TRUSTED_RANGES.toArray(String[]::new)))
-			.headerFormat(this.format)
-			.maxHops(Hops.LONG.size())
-			.requestListeners(List.of(listeners))
-			.decisionListeners(DefaultListeners.create())
-			.build();
+		return ConfiguredTrustProxy.of(Map.of("trust-proxy.trust", String.join(",", TRUSTED_RANGES),
+				"trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()),
+				List.of(listeners));
 	}
 
 	/**
