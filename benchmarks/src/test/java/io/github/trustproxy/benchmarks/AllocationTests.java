@@ -47,18 +47,27 @@ class AllocationTests {
 	private static final int ROUNDS = 60;
 
 	/** The measurement itself, spread over the requests of a round. */
-	private static final double SLACK = 1;
+	private static final double MEASUREMENT = 1;
 
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	@ParameterizedTest
 	@MethodSource
 	void allocatesNoMoreThanItsLimit(long limit, Operation operation) throws Exception {
+		double most = limit + slack(limit) + MEASUREMENT;
 		double least = Double.MAX_VALUE;
-		for (int round = 0; round < ROUNDS && least > limit + SLACK; round++) {
+		for (int round = 0; round < ROUNDS && least > most; round++) {
 			least = Math.min(least, bytes(operation));
 		}
-		assertThat(least).isLessThanOrEqualTo(limit + SLACK);
+		assertThat(least).isLessThanOrEqualTo(most);
+	}
+
+	/**
+	 * Once in a hundred runs the compiler does not inline a method, and a cursor of 32
+	 * bytes is made after all. Where nothing is made, nothing depends on that.
+	 */
+	private static double slack(long limit) {
+		return limit / 8.0;
 	}
 
 	@Test
