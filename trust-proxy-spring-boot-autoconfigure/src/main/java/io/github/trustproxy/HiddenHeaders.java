@@ -29,13 +29,19 @@ public final class HiddenHeaders {
 	/** One bit for each length that a hidden name has. */
 	private final long lengths;
 
+	/** One bit for each letter that a hidden name begins with. */
+	private final int letters;
+
 	HiddenHeaders(List<String> names) {
 		this.names = names.toArray(new String[0]);
 		long lengths = 0;
+		int letters = 0;
 		for (String name : names) {
 			lengths |= lengthBit(name);
+			letters |= letterBit(name);
 		}
 		this.lengths = lengths;
+		this.letters = letters;
 	}
 
 	/**
@@ -43,6 +49,14 @@ public final class HiddenHeaders {
 	 */
 	private static long lengthBit(String name) {
 		return 1L << name.length();
+	}
+
+	/**
+	 * Both cases of a letter share a bit, and so do other characters that are a multiple
+	 * of 32 apart.
+	 */
+	private static int letterBit(String name) {
+		return name.isEmpty() ? 0 : 1 << name.charAt(0);
 	}
 
 	HiddenHeaders and(List<String> more) {
@@ -57,8 +71,9 @@ public final class HiddenHeaders {
 	 * @return whether the application does not see it
 	 */
 	public boolean contains(String name) {
-		// An application asks for many headers, and most names have another length
-		if ((this.lengths & lengthBit(name)) == 0) {
+		// An application asks for many headers, and most names have another length or
+		// another first letter
+		if ((this.lengths & lengthBit(name)) == 0 || (this.letters & letterBit(name)) == 0) {
 			return false;
 		}
 		for (String hidden : this.names) {

@@ -763,6 +763,15 @@ class TrustProxyTests {
 	}
 
 	@Test
+	void hidesHeadersOfAnyLength() {
+		String name = "x".repeat(64);
+		HiddenHeaders hidden = decide(builder(TRUSTED).protectedHeaders(List.of(name)), TestRequest.from("8.8.8.8"))
+			.hiddenHeaders();
+		assertThat(hidden.contains(name)).isTrue();
+		assertThat(List.of("", "x".repeat(63), "y".repeat(64), "x".repeat(128))).noneMatch(hidden::contains);
+	}
+
+	@Test
 	void hidesProtectedHeadersWhenThePolicyThrows() {
 		TrustProxy.Builder builder = builder((address, hop) -> {
 			throw new IllegalStateException("policy");

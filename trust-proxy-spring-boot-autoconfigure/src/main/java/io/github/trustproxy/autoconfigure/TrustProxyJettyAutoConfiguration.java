@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.jetty.TrustProxyCustomizer;
 import io.github.trustproxy.jetty.TrustProxyRequestLog;
+import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
@@ -31,10 +34,12 @@ import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Jetty what the
- * filters cannot tell it.
+ * filters cannot tell it, and stops the start if it rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -56,12 +61,31 @@ public final class TrustProxyJettyAutoConfiguration {
 		return (factory) -> factory.addServerCustomizers(customizer);
 	}
 
+	/**
+	 * The last customizer, so that it sees what the others have done.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> forwardedRequestCustomizerCheck() {
+		return (factory) -> factory.addServerCustomizers(TrustProxyJettyAutoConfiguration::checkCustomizers);
+	}
+
 	private static void customize(Server server, HttpConfiguration.Customizer customizer) {
-		server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)
+		configurations(server).forEach((configuration) -> configuration.addCustomizer(customizer));
+	}
+
+	private static void checkCustomizers(Server server) {
+		if (configurations(server)
+			.anyMatch((configuration) -> configuration.getCustomizer(ForwardedRequestCustomizer.class) != null)) {
+			throw new CompetingRewriteException("ForwardedRequestCustomizer of Jetty");
+		}
+	}
+
+	private static Stream<HttpConfiguration> configurations(Server server) {
+		return server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)
 			.stream()
 			.map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
-			.distinct()
-			.forEach((configuration) -> configuration.addCustomizer(customizer));
+			.distinct();
 	}
 
 	private static void customizeRequestLog(Server server, TrustProxy trustProxy) {

@@ -32,10 +32,12 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Reactor Netty what
- * WebFlux cannot tell it.
+ * WebFlux cannot tell it, and stops the start if it rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -56,6 +58,22 @@ public final class TrustProxyNettyAutoConfiguration {
 				factory.setServerCustomizers(customizers);
 			}
 		};
+	}
+
+	/**
+	 * The last customizer, so that it sees what the others have done.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> forwardedCheck() {
+		return (factory) -> factory.addServerCustomizers(TrustProxyNettyAutoConfiguration::checkForwarded);
+	}
+
+	private static HttpServer checkForwarded(HttpServer server) {
+		if (server.configuration().isForwarded()) {
+			throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
+		}
+		return server;
 	}
 
 }

@@ -22,7 +22,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -33,7 +32,6 @@ import org.springframework.core.env.Environment;
 @ConditionalOnWebApplication
 @ConditionalOnClass(ServerProperties.class)
 @Conditional(OnTrustCondition.class)
-@Import(CompetingServerConfiguration.class)
 public final class TrustProxyServerAutoConfiguration {
 
 	@Bean

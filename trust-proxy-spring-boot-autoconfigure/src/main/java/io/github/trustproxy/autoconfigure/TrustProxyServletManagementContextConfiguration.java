@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(Filter.class)
 @Import({ TrustProxyFilterConfiguration.class, TrustProxyJettyAutoConfiguration.class,
-		TrustProxyServerAutoConfiguration.class })
+		TrustProxyServerAutoConfiguration.class, TrustProxyTomcatAutoConfiguration.class })
 class TrustProxyServletManagementContextConfiguration {
 
 }

@@ -16,30 +16,32 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.tomcat.ContextValves;
 import io.github.trustproxy.tomcat.LoggedAttributesCheck;
-import io.github.trustproxy.tomcat.TrustProxyAccessLog;
 import org.apache.catalina.AccessLog;
-import org.apache.catalina.Valve;
+import org.apache.catalina.Context;
+import org.apache.catalina.filters.RemoteIpFilter;
+import org.apache.catalina.valves.RemoteIpValve;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Tomcat what WebFlux
- * cannot tell it, and asks it what the servlet filter need not tell it.
+ * cannot tell it, asks it what the servlet filter need not tell it, and stops the start
+ * if it rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -47,34 +49,39 @@ import org.springframework.context.annotation.Configuration;
 @Conditional(OnTrustCondition.class)
 public final class TrustProxyTomcatAutoConfiguration {
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	static class Reactive {
-
-		@Bean
-		WebServerFactoryCustomizer<TomcatReactiveWebServerFactory> trustProxyTomcatCustomizer(TrustProxy trustProxy) {
-			return (factory) -> {
-				if (factory.getEngineValves().stream().anyMatch(ContextValves::logsAttributes)) {
-					List<Valve> valves = new ArrayList<>(factory.getEngineValves());
-					// Logs write in the order of the valves
-					valves.add(0, new TrustProxyAccessLog(trustProxy));
-					factory.setEngineValves(valves);
-				}
-			};
-		}
-
+	TomcatAccessLogCustomizer trustProxyTomcatAccessLogCustomizer(TrustProxy trustProxy) {
+		return new TomcatAccessLogCustomizer(trustProxy);
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class Servlet {
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustProxyTomcatCustomizer() {
+		return (factory) -> factory.addContextCustomizers((context) -> context
+			.addLifecycleListener(new LoggedAttributesCheck(TrustProxyFilter.NO_LOGGED_ATTRIBUTES)));
+	}
 
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustProxyTomcatCustomizer() {
-			return (factory) -> factory.addContextCustomizers((context) -> context
-				.addLifecycleListener(new LoggedAttributesCheck(TrustProxyFilter.NO_LOGGED_ATTRIBUTES)));
+	/**
+	 * The last customizer, so that it sees what the others have done.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> remoteIpValveCheck() {
+		return (factory) -> factory.addContextCustomizers(TrustProxyTomcatAutoConfiguration::checkValves);
+	}
+
+	@Bean
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	CompetingBeanCheck remoteIpFilterCheck(ListableBeanFactory beanFactory) {
+		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(RemoteIpFilter.class),
+				ResolvableType.forClassWithGenerics(FilterRegistrationBean.class, RemoteIpFilter.class));
+	}
+
+	private static void checkValves(Context context) {
+		if (ContextValves.of(context).stream().anyMatch(RemoteIpValve.class::isInstance)) {
+			throw new CompetingRewriteException("RemoteIpValve of Tomcat");
 		}
-
 	}
 
 }

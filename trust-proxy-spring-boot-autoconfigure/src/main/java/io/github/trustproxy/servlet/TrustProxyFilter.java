@@ -24,6 +24,7 @@ import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -54,6 +55,8 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private final ReceivedRequests receivedRequests;
 
+	private boolean onTomcat = true;
+
 	private boolean attributesLogged = true;
 
 	/**
@@ -71,7 +74,20 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	@Override
 	protected void initFilterBean() {
 		FilterConfig config = getFilterConfig();
-		this.attributesLogged = config == null || config.getServletContext().getAttribute(NO_LOGGED_ATTRIBUTES) == null;
+		if (config != null) {
+			ServletContext context = config.getServletContext();
+			this.onTomcat = !isJetty(context);
+			this.attributesLogged = this.onTomcat && context.getAttribute(NO_LOGGED_ATTRIBUTES) == null;
+		}
+	}
+
+	/**
+	 * Jetty does not know the attributes for Tomcat. Other servers may be a Tomcat by
+	 * another name.
+	 */
+	private static boolean isJetty(ServletContext context) {
+		String server = context.getServerInfo();
+		return server != null && server.startsWith("jetty/");
 	}
 
 	@Override
@@ -131,7 +147,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 			return;
 		}
-		if (decision.peerTrusted()) {
+		if (this.onTomcat && decision.peerTrusted()) {
 			TomcatAttributes.setSecure(request, decision.origin());
 			if (this.attributesLogged) {
 				TomcatAttributes.setLogged(request, decision);

@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(value = ServerStack.class, names = "TOMCAT_SERVLET")
 class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
-	private static final String NONE = "none";
+	static final String NONE = "none";
 
 	private static final String TRUST = "trust-proxy=loopback";
 

@@ -51,6 +51,7 @@ import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockFilterConfig;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -123,6 +124,22 @@ class TrustProxyFilterTests {
 		assertThat(this.request.getAttribute("org.apache.catalina.AccessLog.ServerName"))
 			.isEqualTo(absent ? null : "example.com");
 		assertThat(this.request.getAttribute("org.apache.catalina.filters.RemoteIpFilter.secure")).isEqualTo(true);
+	}
+
+	@Test
+	void setsNoAttributesOfTomcatOnJetty() throws Exception {
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
+		filter.init(new MockFilterConfig(new MockServletContext() {
+
+			@Override
+			public String getServerInfo() {
+				return "jetty/12.1.14";
+			}
+
+		}));
+		filterForwarded(filter);
+		assertThat(Collections.list(this.request.getAttributeNames())).isNotEmpty()
+			.noneMatch((name) -> name.startsWith("org.apache.catalina."));
 	}
 
 	private void filterForwarded(TrustProxyFilter filter) throws Exception {
