@@ -35,20 +35,34 @@ final class ForwardedHeaders {
 	}
 
 	/**
-	 * Return the forwarded addresses. They are read now, because servers use their
-	 * request objects again, but not parsed before they are asked for.
+	 * Return the header that the chain is read from.
+	 * @return its name, or {@code null} if there is none
+	 */
+	@Nullable String chainHeader() {
+		String clientIpHeader = this.settings.clientIpHeader();
+		if (clientIpHeader != null || !believes(ForwardedValue.FOR)) {
+			return clientIpHeader;
+		}
+		return this.settings.isStandard() ? HeaderSettings.FORWARDED : ForwardedValue.FOR.header();
+	}
+
+	/**
+	 * Return the forwarded addresses, {@link NodeChain#EMPTY} if the request does not
+	 * have their header. They are read now, because servers use their request objects
+	 * again, but not parsed before they are asked for.
 	 */
 	<R> NodeChain chain(R request, RequestReader<R> reader) {
 		String clientIpHeader = this.settings.clientIpHeader();
 		if (clientIpHeader != null) {
 			List<String> lines = reader.headerLines(request, clientIpHeader);
-			return () -> new SingleAddressCursor(lines);
+			return lines.isEmpty() ? NodeChain.EMPTY : () -> new SingleAddressCursor(lines);
 		}
 		if (!this.settings.believes(ForwardedValue.FOR)) {
 			return NodeChain.EMPTY;
 		}
 		if (this.settings.isStandard()) {
-			return elements(request, reader);
+			List<String> lines = reader.headerLines(request, HeaderSettings.FORWARDED);
+			return lines.isEmpty() ? NodeChain.EMPTY : new ForwardedElements(lines);
 		}
 		String value = reader.header(request, ForwardedValue.FOR.header());
 		return (value != null) ? new ListChain(value) : NodeChain.EMPTY;

@@ -70,6 +70,16 @@ public interface RequestReader<R> {
 	int port(R request);
 
 	/**
+	 * Return whether the request has a header, whatever its value is.
+	 * @param request the request
+	 * @param name the name of the header, in any case
+	 * @return {@code false} without the header
+	 */
+	default boolean hasHeader(R request, String name) {
+		return !headerLines(request, name).isEmpty();
+	}
+
+	/**
 	 * Return all lines of a header, in the order in which they were received.
 	 * @param request the request
 	 * @param name the name of the header, in any case

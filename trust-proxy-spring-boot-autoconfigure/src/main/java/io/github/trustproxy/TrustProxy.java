@@ -46,6 +46,9 @@ public final class TrustProxy {
 
 	private final List<String> relevantHeaders;
 
+	/** The relevant headers without the one that the chain is read from. */
+	private final String[] headersBesideChain;
+
 	private final HiddenHeaders hiddenFromTrustedPeer;
 
 	private final HiddenHeaders hiddenFromOthers;
@@ -69,6 +72,11 @@ public final class TrustProxy {
 		List<String> relevantHeaders = new ArrayList<>(forwardingHeaders);
 		relevantHeaders.addAll(builder.protectedHeaders);
 		this.relevantHeaders = List.copyOf(relevantHeaders);
+		String chainHeader = this.headers.chainHeader();
+		if (chainHeader != null) {
+			relevantHeaders.removeIf(chainHeader::equalsIgnoreCase);
+		}
+		this.headersBesideChain = relevantHeaders.toArray(new String[0]);
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
 		this.explainer = new Explainer(this.policy, builder.maxHops, this.settings, builder.protectedHeaders,
@@ -104,7 +112,34 @@ public final class TrustProxy {
 	 * @return the decision
 	 */
 	public <R> Decision decide(R request, RequestReader<R> reader) {
+		return decide(request, reader, this.headers.chain(request, reader));
+	}
+
+	/**
+	 * Decide, unless there is nothing to decide about: without
+	 * {@linkplain #relevantHeaders() relevant headers} the client is the peer, and the
+	 * origin that of the request. This reads no header twice.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the decision, or {@code null} if none is needed
+	 */
+	public <R> @Nullable Decision decideIfNeeded(R request, RequestReader<R> reader) {
 		NodeChain chain = this.headers.chain(request, reader);
+		return (chain != NodeChain.EMPTY || hasHeaderBesideChain(request, reader)) ? decide(request, reader, chain)
+				: null;
+	}
+
+	private <R> boolean hasHeaderBesideChain(R request, RequestReader<R> reader) {
+		for (String name : this.headersBesideChain) {
+			if (reader.hasHeader(request, name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private <R> Decision decide(R request, RequestReader<R> reader, NodeChain chain) {
 		ClientAddress client = findClient(request, reader, chain);
 		if (!client.stopReason().isPeerTrusted()) {
 			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);

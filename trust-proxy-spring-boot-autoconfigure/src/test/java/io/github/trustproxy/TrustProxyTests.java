@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -734,6 +735,55 @@ class TrustProxyTests {
 				"X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl", "Forwarded",
 				"CF-Connecting-IP", "X-Forwarded-User");
 		assertThat(builder(TRUSTED).build().relevantHeaders()).doesNotContain("CF-Connecting-IP", "X-Forwarded-User");
+	}
+
+	@ParameterizedTest
+	@MethodSource("settings")
+	void decidesIfTheRequestHasOneOfThem(TrustProxy.Builder settings) {
+		TrustProxy trustProxy = settings.protectedHeaders(List.of("X-Forwarded-User")).build();
+		assertThat(trustProxy.relevantHeaders()).allSatisfy((name) -> {
+			TestRequest request = TestRequest.from(PEER).header(name.toLowerCase(Locale.ROOT), "192.0.2.1");
+			Decision decision = trustProxy.decideIfNeeded(request, TestRequest.READER);
+			assertThat(decision).isNotNull();
+			assertThat(decision.client().ip()).isEqualTo(trustProxy.decide(request, TestRequest.READER).client().ip());
+			assertThat(trustProxy.decideIfNeeded(TestRequest.from(PEER).header(name, ""), TestRequest.READER))
+				.isNotNull();
+		});
+		assertThat(trustProxy.decideIfNeeded(
+				TestRequest.from(PEER).host("a.example").header("X-Real-IP", "192.0.2.1").header("X-Forwarded", "1"),
+				TestRequest.READER))
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource("settings")
+	void looksForTheAddressesOnce(TrustProxy.Builder settings) {
+		List<String> names = new ArrayList<>();
+		TestRequest.Reader reader = new TestRequest.Reader() {
+
+			@Override
+			public List<String> headerLines(TestRequest request, String name) {
+				names.add(name);
+				return super.headerLines(request, name);
+			}
+
+		};
+		TestRequest request = TestRequest.from(PEER)
+			.header("X-Forwarded-For", "192.0.2.1")
+			.header("Forwarded", "for=192.0.2.1")
+			.header("CF-Connecting-IP", "192.0.2.1");
+		settings.build().decideIfNeeded(request, reader);
+		assertThat(names).isNotEmpty();
+		assertThat(names.subList(1, names.size())).doesNotContain(names.get(0));
+		names.clear();
+		settings.build().decideIfNeeded(TestRequest.from(PEER), reader);
+		assertThat(names).containsExactlyInAnyOrderElementsOf(settings.build().relevantHeaders());
+	}
+
+	static Stream<Arguments> settings() {
+		return Stream.of(argumentSet("X-Forwarded-For", builder(TRUSTED)), argumentSet("Forwarded", standard(TRUSTED)),
+				argumentSet("a header of the edge", builder(TRUSTED).clientIpHeader("CF-Connecting-IP")),
+				argumentSet("no addresses", builder(TRUSTED).values(EnumSet.of(ForwardedValue.PROTO))));
 	}
 
 	@ParameterizedTest

@@ -33,11 +33,10 @@ final class StubFilterConfig implements FilterConfig {
 
 	private final ServletContext context = (ServletContext) Proxy.newProxyInstance(
 			StubFilterConfig.class.getClassLoader(), new Class<?>[] { ServletContext.class },
-			(proxy, method, arguments) -> {
-				if (method.getName().equals("getAttribute")) {
-					return TrustProxyFilter.NO_LOGGED_ATTRIBUTES.equals(arguments[0]) ? true : null;
-				}
-				throw new UnsupportedOperationException(method.toString());
+			(proxy, method, arguments) -> switch (method.getName()) {
+				case "getAttribute" -> TrustProxyFilter.NO_LOGGED_ATTRIBUTES.equals(arguments[0]) ? true : null;
+				case "getServerInfo" -> "Apache Tomcat";
+				default -> throw new UnsupportedOperationException(method.toString());
 			});
 
 	@Override

@@ -52,6 +52,11 @@ final class JettyRequestReader implements RequestReader<Request> {
 	}
 
 	@Override
+	public boolean hasHeader(Request request, String name) {
+		return request.getHeaders().contains(name);
+	}
+
+	@Override
 	public List<String> headerLines(Request request, String name) {
 		return request.getHeaders().getValuesList(name);
 	}

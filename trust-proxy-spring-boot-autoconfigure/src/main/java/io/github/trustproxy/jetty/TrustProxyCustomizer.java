@@ -49,10 +49,10 @@ public final class TrustProxyCustomizer implements HttpConfiguration.Customizer 
 
 	@Override
 	public Request customize(Request request, HttpFields.Mutable responseHeaders) {
-		if (!hasRelevantHeader(request.getHeaders())) {
+		Decision decision = this.trustProxy.decideIfNeeded(request, this.reader);
+		if (decision == null) {
 			return request;
 		}
-		Decision decision = this.trustProxy.decide(request, this.reader);
 		// For the filter, which sees the attributes of this request
 		request.setAttribute(Decision.ATTRIBUTE, decision);
 		String scheme = decision.origin().scheme();
@@ -63,15 +63,6 @@ public final class TrustProxyCustomizer implements HttpConfiguration.Customizer 
 		return (client.isKnown() && WebSocketHandshake.isRequestedBy(request))
 				? new WebSocketHandshake(customized, new InetSocketAddress(client.address(), client.port()))
 				: customized;
-	}
-
-	private boolean hasRelevantHeader(HttpFields headers) {
-		for (String name : this.trustProxy.relevantHeaders()) {
-			if (headers.contains(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

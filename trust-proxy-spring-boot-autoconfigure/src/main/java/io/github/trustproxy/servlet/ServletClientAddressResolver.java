@@ -21,6 +21,7 @@ import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link ClientAddressResolver} of servlet applications. The decision is kept in an
@@ -47,10 +48,28 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 	}
 
 	Decision decide(HttpServletRequest request) {
-		if (request.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
-			return decision;
+		Decision known = known(request);
+		return (known != null) ? known : keep(request, this.trustProxy.decide(request, this.reader));
+	}
+
+	/**
+	 * Decide, unless the request has nothing to decide about.
+	 * @return the decision, or {@code null} if none is needed
+	 */
+	@Nullable Decision decideIfNeeded(HttpServletRequest request) {
+		Decision known = known(request);
+		if (known != null) {
+			return known;
 		}
-		Decision decision = this.trustProxy.decide(request, this.reader);
+		Decision decision = this.trustProxy.decideIfNeeded(request, this.reader);
+		return (decision != null) ? keep(request, decision) : null;
+	}
+
+	private static @Nullable Decision known(HttpServletRequest request) {
+		return (request.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) ? decision : null;
+	}
+
+	private static Decision keep(HttpServletRequest request, Decision decision) {
 		request.setAttribute(Decision.ATTRIBUTE, decision);
 		return decision;
 	}

@@ -55,6 +55,11 @@ final class ServletRequestReader implements RequestReader<HttpServletRequest> {
 	}
 
 	@Override
+	public boolean hasHeader(HttpServletRequest request, String name) {
+		return request.getHeader(name) != null;
+	}
+
+	@Override
 	public List<String> headerLines(HttpServletRequest request, String name) {
 		// The specification allows null where the container restricts access to headers
 		Enumeration<String> lines = request.getHeaders(name);

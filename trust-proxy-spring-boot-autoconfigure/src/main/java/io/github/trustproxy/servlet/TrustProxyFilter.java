@@ -47,8 +47,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
-	private final String[] relevantHeaders;
-
 	private final ServletClientAddressResolver resolver;
 
 	private final MalformedHandling malformed;
@@ -65,7 +63,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.relevantHeaders = trustProxy.relevantHeaders().toArray(new String[0]);
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
 		this.receivedRequests = new ReceivedRequests(trustProxy);
@@ -93,7 +90,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		boolean unchanged = WebUtils.getNativeRequest(request, RewrittenRequest.class) == null
-				&& !hasRelevantHeader(request) && hasCanonicalPeer(request);
+				&& hasCanonicalPeer(request) && this.resolver.decideIfNeeded(request) == null;
 		if (unchanged) {
 			this.receivedRequests.add(request, null);
 		}
@@ -156,15 +153,6 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		RewrittenRequest rewritten = RewrittenRequest.of(request, decision);
 		filterChain.doFilter(rewritten,
 				decision.origin().isChanged() ? new RewrittenResponse(response, rewritten) : response);
-	}
-
-	private boolean hasRelevantHeader(HttpServletRequest request) {
-		for (String name : this.relevantHeaders) {
-			if (request.getHeader(name) != null) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

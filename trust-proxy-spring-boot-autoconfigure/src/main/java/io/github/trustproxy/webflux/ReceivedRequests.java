@@ -34,10 +34,11 @@ final class ReceivedRequests {
 
 	private final TrustProxy trustProxy;
 
-	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+	private final ServerHttpRequestReader reader;
 
 	ReceivedRequests(TrustProxy trustProxy) {
 		this.trustProxy = trustProxy;
+		this.reader = new ServerHttpRequestReader(trustProxy);
 	}
 
 	/**

@@ -18,12 +18,10 @@ package io.github.trustproxy.webflux;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.TrustProxy;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -33,10 +31,7 @@ final class RequestRewriter {
 
 	private final TrustProxy trustProxy;
 
-	/** In lower case: Spring's map of headers makes a copy of a name that is not. */
-	private final String[] relevantHeaders;
-
-	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+	private final ServerHttpRequestReader reader;
 
 	/**
 	 * Create a rewriter.
@@ -44,10 +39,7 @@ final class RequestRewriter {
 	 */
 	RequestRewriter(TrustProxy trustProxy) {
 		this.trustProxy = trustProxy;
-		this.relevantHeaders = trustProxy.relevantHeaders()
-			.stream()
-			.map((name) -> name.toLowerCase(Locale.ROOT))
-			.toArray(String[]::new);
+		this.reader = new ServerHttpRequestReader(trustProxy);
 	}
 
 	/**
@@ -56,11 +48,12 @@ final class RequestRewriter {
 	 * @return another request, or the given one if it already shows the truth
 	 */
 	ServerHttpRequest rewrite(ServerHttpRequest request) {
-		if (RewrittenServerHttpRequest.decisionAbout(request) != null
-				|| (!hasRelevantHeader(request.getHeaders()) && hasCanonicalPeer(request))) {
+		if (RewrittenServerHttpRequest.decisionAbout(request) != null) {
 			return request;
 		}
-		return RewrittenServerHttpRequest.of(request, decide(request));
+		Decision decision = hasCanonicalPeer(request) ? this.trustProxy.decideIfNeeded(request, this.reader)
+				: this.trustProxy.decide(request, this.reader);
+		return (decision != null) ? RewrittenServerHttpRequest.of(request, decision) : request;
 	}
 
 	/**
@@ -71,15 +64,6 @@ final class RequestRewriter {
 	Decision decide(ServerHttpRequest request) {
 		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
 		return (decision != null) ? decision : this.trustProxy.decide(request, this.reader);
-	}
-
-	private boolean hasRelevantHeader(HttpHeaders headers) {
-		for (String name : this.relevantHeaders) {
-			if (headers.containsHeader(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

@@ -18,15 +18,13 @@ package io.github.trustproxy.webflux;
 
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.RequestReader;
+import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -38,13 +36,21 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> {
 
 	/**
-	 * The names that a decision looks for. Spring's map of headers makes a copy of a name
-	 * that is not in lower case, each time.
+	 * The names that a decision looks for, in lower case: Spring's map of headers makes a
+	 * copy of a name that is not, each time.
 	 */
-	private static final Map<String, String> LOWER_CASE = Stream
-		.concat(Stream.of("Forwarded", HttpHeaders.HOST),
-				Arrays.stream(ForwardedValue.values()).map(ForwardedValue::header))
-		.collect(Collectors.toUnmodifiableMap((name) -> name, (name) -> name.toLowerCase(Locale.ROOT)));
+	private final Map<String, String> lowerCase = new HashMap<>();
+
+	/**
+	 * Create a reader.
+	 * @param trustProxy decides about what is read
+	 */
+	ServerHttpRequestReader(TrustProxy trustProxy) {
+		for (String name : trustProxy.relevantHeaders()) {
+			this.lowerCase.put(name, name.toLowerCase(Locale.ROOT));
+		}
+		this.lowerCase.put(HttpHeaders.HOST, "host");
+	}
 
 	@Override
 	public @Nullable String peerAddress(ServerHttpRequest request) {
@@ -82,8 +88,13 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	}
 
 	@Override
+	public boolean hasHeader(ServerHttpRequest request, String name) {
+		return request.getHeaders().containsHeader(this.lowerCase.getOrDefault(name, name));
+	}
+
+	@Override
 	public List<String> headerLines(ServerHttpRequest request, String name) {
-		return request.getHeaders().getOrEmpty(LOWER_CASE.getOrDefault(name, name));
+		return request.getHeaders().getOrEmpty(this.lowerCase.getOrDefault(name, name));
 	}
 
 }

@@ -36,7 +36,7 @@ public final class WebFluxRequestExplainer implements RequestExplainer<ServerWeb
 
 	private final WebFluxClientAddressResolver resolver;
 
-	private final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+	private final ServerHttpRequestReader reader;
 
 	/**
 	 * Create an explainer.
@@ -44,6 +44,7 @@ public final class WebFluxRequestExplainer implements RequestExplainer<ServerWeb
 	 */
 	public WebFluxRequestExplainer(TrustProxy trustProxy) {
 		this.trustProxy = trustProxy;
+		this.reader = new ServerHttpRequestReader(trustProxy);
 		this.resolver = new WebFluxClientAddressResolver(trustProxy);
 	}
 

@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class ServerHttpRequestReaderTests {
 
-	private static final ServerHttpRequestReader reader = new ServerHttpRequestReader();
+	private static final ServerHttpRequestReader reader = new ServerHttpRequestReader(TrustProxy.builder().build());
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0.0.0.0", "10.0.0.9", "1.2.3.4", "127.128.129.130", "203.0.113.255", "255.255.255.255" })
@@ -77,6 +78,19 @@ class ServerHttpRequestReaderTests {
 		assertThat(reader.peerIpv4(request)).isEqualTo(-1);
 		assertThat(reader.peerAddress(request)).isNull();
 		assertThat(reader.peerPort(request)).isZero();
+	}
+
+	@Test
+	void findsHeadersInAnyCase() {
+		MockServerHttpRequest request = MockServerHttpRequest.get("/")
+			.header("x-forwarded-FOR", "192.0.2.1", "192.0.2.2")
+			.header("X-Other", "")
+			.build();
+		assertThat(reader.hasHeader(request, "X-Forwarded-For")).isTrue();
+		assertThat(reader.headerLines(request, "X-Forwarded-For")).containsExactly("192.0.2.1", "192.0.2.2");
+		assertThat(reader.hasHeader(request, "x-other")).isTrue();
+		assertThat(reader.hasHeader(request, "Host")).isFalse();
+		assertThat(reader.headerLines(request, "Host")).isEmpty();
 	}
 
 	private static MockServerHttpRequest from(InetSocketAddress peer) {

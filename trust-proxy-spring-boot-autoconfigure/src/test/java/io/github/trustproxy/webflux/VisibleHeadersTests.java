@@ -46,10 +46,12 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class VisibleHeadersTests {
 
-	private static final HiddenHeaders HIDDEN = TrustProxy.builder()
+	private static final TrustProxy trustProxy = TrustProxy.builder()
 		.protectedHeaders(List.of("X-Forwarded-User"))
-		.build()
-		.decide(MockServerHttpRequest.get("/").build(), new ServerHttpRequestReader())
+		.build();
+
+	private static final HiddenHeaders HIDDEN = trustProxy
+		.decide(MockServerHttpRequest.get("/").build(), new ServerHttpRequestReader(trustProxy))
 		.hiddenHeaders();
 
 	private final HttpHeaders headers = new HttpHeaders();
