@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -46,7 +47,10 @@ public final class TrustProxy {
 
 	private final List<String> relevantHeaders;
 
-	/** The relevant headers without the one that the chain is read from. */
+	/**
+	 * The relevant headers without the one that the chain is read from. In lower case:
+	 * Spring's map of headers makes a copy of a name that is not.
+	 */
 	private final String[] headersBesideChain;
 
 	private final HiddenHeaders hiddenFromTrustedPeer;
@@ -76,6 +80,7 @@ public final class TrustProxy {
 		if (chainHeader != null) {
 			relevantHeaders.removeIf(chainHeader::equalsIgnoreCase);
 		}
+		relevantHeaders.replaceAll((name) -> name.toLowerCase(Locale.ROOT));
 		this.headersBesideChain = relevantHeaders.toArray(new String[0]);
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);

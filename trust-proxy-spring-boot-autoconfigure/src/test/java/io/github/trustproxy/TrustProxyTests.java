@@ -777,7 +777,27 @@ class TrustProxyTests {
 		assertThat(names.subList(1, names.size())).doesNotContain(names.get(0));
 		names.clear();
 		settings.build().decideIfNeeded(TestRequest.from(PEER), reader);
-		assertThat(names).containsExactlyInAnyOrderElementsOf(settings.build().relevantHeaders());
+		assertThat(names).usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+			.containsExactlyInAnyOrderElementsOf(settings.build().relevantHeaders());
+	}
+
+	@ParameterizedTest
+	@MethodSource("settings")
+	void looksForOtherHeadersInLowerCase(TrustProxy.Builder settings) {
+		List<String> names = new ArrayList<>();
+		settings.protectedHeaders(List.of("X-Forwarded-User"))
+			.build()
+			.decideIfNeeded(TestRequest.from(PEER), new TestRequest.Reader() {
+
+				@Override
+				public boolean hasHeader(TestRequest request, String name) {
+					names.add(name);
+					return super.hasHeader(request, name);
+				}
+
+			});
+		assertThat(names).contains("x-forwarded-proto", "x-forwarded-user")
+			.allSatisfy((name) -> assertThat(name).isLowerCase());
 	}
 
 	static Stream<Arguments> settings() {

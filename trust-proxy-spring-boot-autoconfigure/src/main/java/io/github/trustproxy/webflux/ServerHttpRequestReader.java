@@ -36,8 +36,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> {
 
 	/**
-	 * The names that a decision looks for, in lower case: Spring's map of headers makes a
-	 * copy of a name that is not, each time.
+	 * The names of the headers that a decision reads, in lower case: Spring's map of
+	 * headers makes a copy of a name that is not, each time.
 	 */
 	private final Map<String, String> lowerCase = new HashMap<>();
 
@@ -89,7 +89,7 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 
 	@Override
 	public boolean hasHeader(ServerHttpRequest request, String name) {
-		return request.getHeaders().containsHeader(this.lowerCase.getOrDefault(name, name));
+		return request.getHeaders().containsHeader(name);
 	}
 
 	@Override
