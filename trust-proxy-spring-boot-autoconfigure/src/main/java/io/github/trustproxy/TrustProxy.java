@@ -123,7 +123,7 @@ public final class TrustProxy {
 	/**
 	 * Decide, unless there is nothing to decide about: without
 	 * {@linkplain #relevantHeaders() relevant headers} the client is the peer, and the
-	 * origin that of the request. This reads no header twice.
+	 * origin that of the request. The header of the addresses is looked for once.
 	 * @param <R> the type of the request
 	 * @param request the request as the server received it
 	 * @param reader reads the request
