@@ -63,8 +63,9 @@ class AllocationTests {
 	}
 
 	/**
-	 * Once in a hundred runs the compiler does not inline a method, and a cursor of 32
-	 * bytes is made after all. Where nothing is made, nothing depends on that.
+	 * Now and then the compiler does not inline a method, and a small object is made
+	 * after all, such as a cursor of 32 bytes. Where nothing is made, nothing depends on
+	 * that.
 	 */
 	private static double slack(long limit) {
 		return limit / 8.0;
