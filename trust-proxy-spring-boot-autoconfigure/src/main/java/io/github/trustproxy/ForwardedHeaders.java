@@ -29,9 +29,19 @@ final class ForwardedHeaders {
 
 	private final OriginDecision originDecision;
 
+	private final @Nullable String chainHeader;
+
 	ForwardedHeaders(HeaderSettings settings) {
 		this.settings = settings;
 		this.originDecision = new OriginDecision(settings.allowedHosts());
+		this.chainHeader = chainHeader(settings);
+	}
+
+	private static @Nullable String chainHeader(HeaderSettings settings) {
+		if (settings.clientIpHeader() != null || !settings.believes(ForwardedValue.FOR)) {
+			return settings.clientIpHeader();
+		}
+		return settings.isStandard() ? HeaderSettings.FORWARDED : ForwardedValue.FOR.header();
 	}
 
 	/**
@@ -39,11 +49,7 @@ final class ForwardedHeaders {
 	 * @return its name, or {@code null} if there is none
 	 */
 	@Nullable String chainHeader() {
-		String clientIpHeader = this.settings.clientIpHeader();
-		if (clientIpHeader != null || !believes(ForwardedValue.FOR)) {
-			return clientIpHeader;
-		}
-		return this.settings.isStandard() ? HeaderSettings.FORWARDED : ForwardedValue.FOR.header();
+		return this.chainHeader;
 	}
 
 	/**
@@ -52,20 +58,19 @@ final class ForwardedHeaders {
 	 * again, but not parsed before they are asked for.
 	 */
 	<R> NodeChain chain(R request, RequestReader<R> reader) {
-		String clientIpHeader = this.settings.clientIpHeader();
-		if (clientIpHeader != null) {
-			List<String> lines = reader.headerLines(request, clientIpHeader);
-			return lines.isEmpty() ? NodeChain.EMPTY : () -> new SingleAddressCursor(lines);
-		}
-		if (!this.settings.believes(ForwardedValue.FOR)) {
+		if (this.chainHeader == null) {
 			return NodeChain.EMPTY;
 		}
-		if (this.settings.isStandard()) {
-			List<String> lines = reader.headerLines(request, HeaderSettings.FORWARDED);
-			return lines.isEmpty() ? NodeChain.EMPTY : new ForwardedElements(lines);
+		boolean single = this.settings.clientIpHeader() != null;
+		if (!single && !this.settings.isStandard()) {
+			String value = reader.header(request, this.chainHeader);
+			return (value != null) ? new ListChain(value) : NodeChain.EMPTY;
 		}
-		String value = reader.header(request, ForwardedValue.FOR.header());
-		return (value != null) ? new ListChain(value) : NodeChain.EMPTY;
+		List<String> lines = reader.headerLines(request, this.chainHeader);
+		if (lines.isEmpty()) {
+			return NodeChain.EMPTY;
+		}
+		return single ? () -> new SingleAddressCursor(lines) : new ForwardedElements(lines);
 	}
 
 	private static <R> ForwardedElements elements(R request, RequestReader<R> reader) {

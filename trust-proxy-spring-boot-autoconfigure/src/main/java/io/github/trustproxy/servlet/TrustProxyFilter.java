@@ -74,7 +74,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		if (config != null) {
 			ServletContext context = config.getServletContext();
 			this.onTomcat = !isJetty(context);
-			this.attributesLogged = this.onTomcat && context.getAttribute(NO_LOGGED_ATTRIBUTES) == null;
+			this.attributesLogged = context.getAttribute(NO_LOGGED_ATTRIBUTES) == null;
 		}
 	}
 
