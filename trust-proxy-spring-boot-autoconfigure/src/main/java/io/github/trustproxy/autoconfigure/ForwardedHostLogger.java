@@ -16,6 +16,9 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.RequestReader;
@@ -33,19 +36,22 @@ final class ForwardedHostLogger implements DecisionListener {
 
 	private static final int FEW = SAMPLE / 20;
 
+	private static final long REQUEST = 1;
+
+	private static final long REQUEST_WITH_HOST = (1L << 32) + REQUEST;
+
 	private static final Log logger = LogFactory.getLog(ForwardedHostLogger.class);
 
 	private final String header;
 
 	/**
-	 * Some requests may get lost when threads meet, which does not matter for an
-	 * estimate, and costs less.
+	 * The requests of the sample, in the lower half, and how many of them have a host.
+	 * When threads meet, requests get lost, which costs less than to count them all. They
+	 * get lost from both numbers, because these are one.
 	 */
-	private int requests;
+	private final AtomicLong sample = new AtomicLong();
 
-	private int withHost;
-
-	private boolean silent;
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Create a logger.
@@ -57,28 +63,25 @@ final class ForwardedHostLogger implements DecisionListener {
 
 	@Override
 	public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
-		if (this.silent || decision.client().distance() == 0) {
+		if (this.warned.getPlain() || decision.client().distance() == 0) {
 			return;
 		}
-		if (decision.origin().host() != null) {
-			this.withHost++;
-		}
-		if (++this.requests >= SAMPLE) {
-			look();
+		boolean hasHost = decision.origin().host() != null;
+		long sample = this.sample.getOpaque() + (hasHost ? REQUEST_WITH_HOST : REQUEST);
+		boolean complete = (int) sample == SAMPLE;
+		this.sample.setOpaque(complete ? 0 : sample);
+		if (complete) {
+			look((int) (sample >>> 32));
 		}
 	}
 
-	private synchronized void look() {
-		int found = this.withHost;
-		this.requests = 0;
-		this.withHost = 0;
-		if (found > 0 && found <= FEW && !this.silent) {
-			this.silent = true;
+	private void look(int withHost) {
+		if (withHost > 0 && withHost <= FEW && this.warned.compareAndSet(false, true)) {
 			logger
 				.warn(("Of %d requests that trusted proxies forwarded, %d had a host in %s. A proxy that sets it does so"
 						+ " in every request, so that these are probably from clients, who choose the host of links and"
 						+ " redirects then. Leave 'host' out of trust-proxy.headers, or set trust-proxy.allowed-hosts.")
-					.formatted(SAMPLE, found, this.header));
+					.formatted(SAMPLE, withHost, this.header));
 		}
 	}
 

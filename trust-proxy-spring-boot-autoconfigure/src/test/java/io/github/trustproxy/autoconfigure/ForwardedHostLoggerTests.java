@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.server.LoggedEvents;
@@ -84,6 +85,20 @@ class ForwardedHostLoggerTests {
 		send("www.example.com", 2 * SAMPLE);
 		send(null, SAMPLE - 51);
 		send("www.example.com", 51);
+		assertThat(this.log.messages()).isEmpty();
+	}
+
+	/**
+	 * Threads that share one count of the requests and another one of the hosts come to
+	 * this warning within the first thousands of requests.
+	 */
+	@Test
+	void hostOfAProxyIsNotWarnedAboutWhenThreadsMeet() {
+		Runnable requests = () -> send("www.example.com", 200 * SAMPLE);
+		CompletableFuture
+			.allOf(CompletableFuture.runAsync(requests), CompletableFuture.runAsync(requests),
+					CompletableFuture.runAsync(requests), CompletableFuture.runAsync(requests))
+			.join();
 		assertThat(this.log.messages()).isEmpty();
 	}
 
