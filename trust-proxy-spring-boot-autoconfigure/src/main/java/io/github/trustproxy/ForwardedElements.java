@@ -32,9 +32,8 @@ final class ForwardedElements implements NodeChain {
 
 	private final List<String> lines;
 
+	/** Immutable, so that threads that meet here at worst parse the lines twice. */
 	private @Nullable ForwardedElement last;
-
-	private boolean parsed;
 
 	ForwardedElements(List<String> lines) {
 		this.lines = lines;
@@ -44,15 +43,14 @@ final class ForwardedElements implements NodeChain {
 	 * Return the right-most element.
 	 */
 	private @Nullable ForwardedElement last() {
-		if (!this.parsed) {
-			ForwardedElement last = null;
+		ForwardedElement last = this.last;
+		if (last == null) {
 			for (String line : this.lines) {
 				last = new ForwardedParser(line, last).parse();
 			}
 			this.last = last;
-			this.parsed = true;
 		}
-		return this.last;
+		return last;
 	}
 
 	@Override
