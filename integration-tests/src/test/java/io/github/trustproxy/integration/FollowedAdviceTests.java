@@ -110,18 +110,26 @@ class FollowedAdviceTests {
 		assertThat(ip(whoAmI(mended, FORGED))).isEqualTo(CLIENT);
 	}
 
+	/**
+	 * What the advice is does not depend on the JDK, so that not every build has to
+	 * follow all of it.
+	 */
 	static Stream<Arguments> adviceLeadsToTheRightClient() {
+		return wrongSettings().limit(Boolean.getBoolean("thorough") ? Long.MAX_VALUE : 3);
+	}
+
+	private static Stream<Arguments> wrongSettings() {
 		List<ReverseProxy> nginx = List.of(new Nginx());
 		List<ReverseProxy> haproxy = List.of(new Haproxy());
 		List<ReverseProxy> both = List.of(new Haproxy(), new Nginx());
 		return Stream.of(argumentSet("same machine, nobody trusted", nginx, "false", "loopback"),
+				argumentSet("load balancer, forgotten", haproxy, "10.0.0.0/16", "10.0.0.0/16,loopback"),
+				argumentSet("Cloudflare and a load balancer, one hop trusted", both, "1", "2"),
 				argumentSet("same machine, two hops trusted", nginx, "2", "1"),
 				argumentSet("same machine, every hop trusted", nginx, "true", "loopback"),
-				argumentSet("load balancer, forgotten", haproxy, "10.0.0.0/16", "10.0.0.0/16,loopback"),
 				argumentSet("Cloudflare, only the own network trusted", haproxy, "uniquelocal", "uniquelocal,loopback"),
 				argumentSet("Cloudflare and a load balancer, only the latter trusted", both, "127.0.0.3",
 						"127.0.0.3,loopback"),
-				argumentSet("Cloudflare and a load balancer, one hop trusted", both, "1", "2"),
 				argumentSet("Cloudflare and a load balancer, three hops trusted", both, "3", "2"),
 				argumentSet("Kubernetes ingress, forgotten", nginx, "10.244.0.0/16", "10.244.0.0/16,loopback"));
 	}
