@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForwardedElements implements NodeChain {
 
+	/** Stands for the last element of lines that have none. */
+	private static final ForwardedElement NONE = ForwardedElement.malformed(null, new TextSlice("", 0, 0));
+
 	private final List<String> lines;
 
 	/** Immutable, so that threads that meet here at worst parse the lines twice. */
@@ -45,12 +48,18 @@ final class ForwardedElements implements NodeChain {
 	private @Nullable ForwardedElement last() {
 		ForwardedElement last = this.last;
 		if (last == null) {
-			for (String line : this.lines) {
-				last = new ForwardedParser(line, last).parse();
-			}
+			last = parse();
 			this.last = last;
 		}
-		return last;
+		return (last != NONE) ? last : null;
+	}
+
+	private ForwardedElement parse() {
+		ForwardedElement last = null;
+		for (String line : this.lines) {
+			last = new ForwardedParser(line, last).parse();
+		}
+		return (last != null) ? last : NONE;
 	}
 
 	@Override

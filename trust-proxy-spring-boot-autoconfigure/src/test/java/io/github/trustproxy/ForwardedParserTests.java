@@ -16,8 +16,10 @@
 
 package io.github.trustproxy;
 
+import java.util.AbstractList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -204,6 +207,30 @@ class ForwardedParserTests {
 		ForwardedElements elements = new ForwardedElements(List.of("proto=https;host=a;for=x:1"));
 		assertThat(elements.fromRight(1, ForwardedElement::proto)).isNull();
 		assertThat(elements.fromRight(1, ForwardedElement::host)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "for=x;proto=https", ",,," })
+	void linesAreParsedOnceHoweverOftenTheyAreAskedFor(String line) {
+		AtomicInteger reads = new AtomicInteger();
+		ForwardedElements elements = new ForwardedElements(new AbstractList<>() {
+
+			@Override
+			public String get(int index) {
+				reads.incrementAndGet();
+				return line;
+			}
+
+			@Override
+			public int size() {
+				return 1;
+			}
+
+		});
+		elements.cursor();
+		elements.fromRight(1, ForwardedElement::proto);
+		elements.fromRight(1, ForwardedElement::host);
+		assertThat(reads).hasValue(1);
 	}
 
 	@Test
