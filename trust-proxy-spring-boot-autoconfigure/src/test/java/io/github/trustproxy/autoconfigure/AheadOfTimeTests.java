@@ -30,6 +30,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Processes applications ahead of time, as the build plugins of Spring Boot do, and
  * starts what comes out in a JVM of its own. The conditions have been answered by then.
  */
+@Tag("slow")
 class AheadOfTimeTests {
 
 	private static final Predicate<String> NOT_IN_SERVLET_APPLICATION = ClassPath.TEST.or(ClassPath.EXTRAS)

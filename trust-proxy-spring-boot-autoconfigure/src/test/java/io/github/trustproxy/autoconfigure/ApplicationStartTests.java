@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Starts applications in a JVM of their own, with just the jars that such applications
  * have on their class path, and looks which of our classes are loaded.
  */
+@Tag("slow")
 class ApplicationStartTests {
 
 	@TempDir

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Starts applications in a JVM of their own and looks what they load: nothing of a stack
  * or a server that they do not have.
  */
+@Tag("slow")
 class LoadedClassesTests {
 
 	private static final String SERVLET = "io.github.trustproxy.servlet.";

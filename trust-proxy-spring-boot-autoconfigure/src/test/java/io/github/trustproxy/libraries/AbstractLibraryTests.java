@@ -19,11 +19,13 @@ package io.github.trustproxy.libraries;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.ServerStack;
+import org.junit.jupiter.api.Tag;
 
 /**
  * An application with a library that reads requests by itself. The peer is this machine,
  * which is trusted or not.
  */
+@Tag("slow")
 abstract class AbstractLibraryTests extends AbstractApplicationTests {
 
 	/** What a proxy forwards. */

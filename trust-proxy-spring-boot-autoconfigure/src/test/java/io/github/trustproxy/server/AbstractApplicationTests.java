@@ -16,19 +16,18 @@
 
 package io.github.trustproxy.server;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Starts applications on a server. The tests of a class share them.
+ * Starts applications on a server. Those with the same settings are started once for all
+ * classes.
  */
 public abstract class AbstractApplicationTests {
 
-	private static final Map<List<Object>, Application> applications = new HashMap<>();
+	@RegisterExtension
+	static final Applications applications = new Applications();
 
 	private final ServerStack stack;
 
@@ -76,17 +75,7 @@ public abstract class AbstractApplicationTests {
 	 * @return the running application
 	 */
 	protected final Application application(List<Class<?>> configurations, String... properties) {
-		return applications.computeIfAbsent(List.of(this.stack, configurations, List.of(properties)), (key) -> {
-			List<Class<?>> sources = new ArrayList<>(List.of(this.stack.application(), this.stack.server()));
-			sources.addAll(configurations);
-			return Application.start(this.stack.type(), sources.toArray(new Class<?>[0]), properties);
-		});
-	}
-
-	@AfterAll
-	static void stopApplications() {
-		applications.values().forEach(Application::close);
-		applications.clear();
+		return applications.get(this.stack, configurations, List.of(properties));
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.documentation.MarkdownFile;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Makes the same claims about trust-proxy and about what Boot has itself, and compares
  * the outcomes with the documented ones.
  */
+@Tag("slow")
 public abstract class AbstractComparisonTests extends AbstractApplicationTests {
 
 	/** The client. */

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What is special about the access log of Jetty.
  */
+@Tag("slow")
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = { "JETTY_SERVLET", "JETTY_WEBFLUX" })
 class JettyAccessLogTests extends AbstractApplicationTests {

@@ -18,6 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The attributes for Tomcat's access logs are nothing to Jetty.
  */
+@Tag("slow")
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = "JETTY_SERVLET")
 class JettyLoggedAttributesTests extends AbstractApplicationTests {

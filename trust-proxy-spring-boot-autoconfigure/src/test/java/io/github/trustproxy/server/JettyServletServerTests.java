@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.server;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * Tests on Jetty with Spring MVC.
  */
+@Tag("slow")
 class JettyServletServerTests extends AbstractServletServerTests {
 
 	JettyServletServerTests() {

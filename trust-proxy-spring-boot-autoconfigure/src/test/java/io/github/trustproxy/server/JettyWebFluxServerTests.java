@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.server;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * Tests on Jetty with WebFlux.
  */
+@Tag("slow")
 class JettyWebFluxServerTests extends AbstractWebFluxServerTests {
 
 	JettyWebFluxServerTests() {

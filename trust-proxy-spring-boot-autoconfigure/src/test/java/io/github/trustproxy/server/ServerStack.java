@@ -16,6 +16,10 @@
 
 package io.github.trustproxy.server;
 
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jetty.autoconfigure.reactive.JettyReactiveWebServerAutoConfiguration;
@@ -23,6 +27,8 @@ import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServe
 import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The servers, each with the stack that runs on it.
@@ -54,6 +60,23 @@ public enum ServerStack {
 		this.heading = heading;
 		this.type = type;
 		this.server = server;
+	}
+
+	/**
+	 * Return the servers that the build asks for with the system property
+	 * {@code servers}, which are all without it.
+	 */
+	static List<ServerStack> selected() {
+		String names = System.getProperty("servers", "");
+		return names.isEmpty() ? List.of(values()) : Arrays.stream(names.split(",")).map(ServerStack::valueOf).toList();
+	}
+
+	static List<ServerStack> selectedServlet() {
+		return selected().stream().filter(ServerStack::isServlet).toList();
+	}
+
+	static List<ServerStack> selectedWebFlux() {
+		return selected().stream().filter((stack) -> !stack.isServlet()).toList();
 	}
 
 	/**
@@ -123,6 +146,18 @@ public enum ServerStack {
 
 	@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
 	static class NettyWebFlux {
+
+		/**
+		 * Threads of its own: a context that is closed ends those that are shared, and
+		 * with them each other server.
+		 */
+		@Bean
+		ReactorResourceFactory reactorResourceFactory() {
+			ReactorResourceFactory factory = new ReactorResourceFactory();
+			factory.setUseGlobalResources(false);
+			factory.setShutdownQuietPeriod(Duration.ZERO);
+			return factory;
+		}
 
 	}
 

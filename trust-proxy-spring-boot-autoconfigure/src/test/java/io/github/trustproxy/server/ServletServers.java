@@ -22,7 +22,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs the tests of a class on each server of the servlet stack.
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass
-@EnumSource(value = ServerStack.class, names = { "TOMCAT_SERVLET", "JETTY_SERVLET" })
+@MethodSource("io.github.trustproxy.server.ServerStack#selectedServlet")
 public @interface ServletServers {
 
 }

@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.server;
 
+import org.junit.jupiter.api.Tag;
+
 /**
  * Tests on Tomcat with WebFlux.
  */
+@Tag("slow")
 class TomcatWebFluxServerTests extends AbstractWebFluxServerTests {
 
 	TomcatWebFluxServerTests() {

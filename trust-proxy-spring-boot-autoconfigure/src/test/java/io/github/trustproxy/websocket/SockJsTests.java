@@ -23,6 +23,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Spring lets nobody but the client that opened a session use it, which it tells by the
  * address.
  */
+@Tag("slow")
 @ServletServers
 class SockJsTests extends AbstractApplicationTests {
 

@@ -19,6 +19,7 @@ package io.github.trustproxy.websocket;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an interceptor knows before there is a WebSocket session. WebFlux has none.
  */
+@Tag("slow")
 @ServletServers
 class WebSocketInterceptorTests extends AbstractApplicationTests {
 

@@ -22,6 +22,7 @@ import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What WebSocket sessions know of the client, and who may open one.
  */
+@Tag("slow")
 @EveryServer
 class WebSocketTests extends AbstractApplicationTests {
 
