@@ -84,7 +84,9 @@ class ProofSummaryTests {
 			.allSatisfy((requests) -> assertThat(requests).isGreaterThan(1000));
 		if (Boolean.getBoolean("thorough")) {
 			assertThat(this.reports.mutants()).isNotEmpty();
-			// Elsewhere a proxy may be missing
+		}
+		// Elsewhere a proxy may be missing
+		if (System.getenv("CI") != null) {
 			assertThat(this.reports.ended("skipped")).isZero();
 			assertThat(PROXIES).allSatisfy((proxy) -> assertThat(
 					this.reports.passed((test) -> test.type().startsWith(INTEGRATION_TESTS + proxy)))
