@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,7 +128,7 @@ class WrongSettingTests {
 		Client client = topology.deploy(processes, samples, this.sampleName, certificate).client(Edge.HTTPS);
 		List<String> headers = new ArrayList<>(List.of(claims));
 		headers.add("Host: app.example.com");
-		RawHttpResponse response = client.get("/whoami", headers);
+		RawResponse response = client.get("/whoami", headers);
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		return WhoAmI.parse(response.body());
 	}
