@@ -29,7 +29,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +53,7 @@ class ArchitectureTests {
 	private static final String CORE = "io.github.trustproxy";
 
 	private static final JavaClasses classes = new ClassFileImporter()
-		.withImportOption(new ImportOption.DoNotIncludeTests())
-		.importPackages(CORE);
+		.importUrl(TrustProxy.class.getProtectionDomain().getCodeSource().getLocation());
 
 	@Test
 	void coreImportsOnlyTheJdkAndJspecify() {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +43,7 @@ abstract class AbstractHttp2ProxyTests extends AbstractProxyTests {
 	@ParameterizedTest
 	@MethodSource("edges")
 	void forgedPortChangesNothingIfTheClientNamesNone(Edge edge) throws IOException {
-		RawHttpResponse response = deployment().client(edge)
+		RawResponse response = deployment().client(edge)
 			.get("/whoami", List.of("Host: " + HOST, "X-Forwarded-Port: 8443"));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		assertThat(WhoAmI.parse(response.body()).values())
@@ -55,7 +57,7 @@ abstract class AbstractHttp2ProxyTests extends AbstractProxyTests {
 		String authority = "%s:%d".formatted(HOST, client.server().getPort());
 		List<String> headers = new ArrayList<>(List.of("Host: " + authority));
 		headers.addAll(lines);
-		RawHttpResponse response;
+		RawResponse response;
 		try {
 			response = client.get(target, headers);
 		}

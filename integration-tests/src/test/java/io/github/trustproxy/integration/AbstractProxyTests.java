@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.integration.Topology.Deployment;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -93,8 +95,8 @@ abstract class AbstractProxyTests {
 	static Stream<Arguments> onBothSamples(Topology... topologies) {
 		return IntStream.range(0, topologies.length)
 			.boxed()
-			.flatMap((index) -> samples(index)
-				.map((sample) -> argumentSet("%s: %s".formatted(sample, topologies[index]), sample, topologies[index])));
+			.flatMap((index) -> samples(index).map(
+					(sample) -> argumentSet("%s: %s".formatted(sample, topologies[index]), sample, topologies[index])));
 	}
 
 	private static Stream<String> samples(int index) {
@@ -168,7 +170,7 @@ abstract class AbstractProxyTests {
 	@ParameterizedTest
 	@MethodSource("edges")
 	void hostWithoutPortHasTheDefaultPortOfTheScheme(Edge edge) throws IOException {
-		RawHttpResponse response = this.deployment.client(edge).get("/whoami", List.of("Host: " + HOST));
+		RawResponse response = this.deployment.client(edge).get("/whoami", List.of("Host: " + HOST));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		assertThat(WhoAmI.parse(response.body()).values())
 			.isEqualTo(honest(edge, edge.defaultPort(), "%s://%s/whoami".formatted(edge.scheme(), HOST)));
@@ -177,19 +179,19 @@ abstract class AbstractProxyTests {
 	@ParameterizedTest
 	@MethodSource("edgesOfHttp1")
 	void redirectLeadsToWhoAmI(Edge edge) throws IOException {
-		RawHttpResponse response = this.deployment.client(edge)
+		RawResponse response = this.deployment.client(edge)
 			.get("/redirect", List.of("Host: " + HOST, "X-Forwarded-Host: evil.example", "X-Forwarded-Prefix: /evil"));
 		assertThat(response.status()).isEqualTo(302);
-		assertThat(response.header("Location")).map(URI::create)
-			.hasValueSatisfying(
-					(location) -> assertThat(location).hasPath("/whoami").extracting(URI::getHost).isIn(null, HOST));
+		assertThat(URI.create(response.headers().getFirst("Location"))).hasPath("/whoami")
+			.extracting(URI::getHost)
+			.isIn(null, HOST);
 	}
 
 	@Test
 	void clientThatGoesAroundTheProxiesIsBelievedOnlyWhereTheSettingTrustsIt() throws IOException {
 		List<String> claims = List.of("Host: sample:8080", "X-Forwarded-For: 198.51.100.66", "X-Forwarded-Proto: https",
 				"X-Forwarded-Host: evil.example", "Forwarded: for=198.51.100.66;proto=https;host=evil.example");
-		RawHttpResponse response = this.deployment.aroundTheProxies().get("/whoami", claims);
+		RawResponse response = this.deployment.aroundTheProxies().get("/whoami", claims);
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		WhoAmI answer = WhoAmI.parse(response.body());
 		boolean believed = this.topology.setting().believesAnyoneOnThisMachine();
@@ -218,7 +220,7 @@ abstract class AbstractProxyTests {
 			assertHonest(edge, forged.lines());
 			return;
 		}
-		RawHttpResponse response = get(edge, forged.lines());
+		RawResponse response = get(edge, forged.lines());
 		assertThat(response.status()).as(response::toString).isEqualTo(refusal);
 		if (refusal == 200) {
 			// A page that says what is wrong with the request may quote it
@@ -227,7 +229,7 @@ abstract class AbstractProxyTests {
 	}
 
 	private void assertHonest(Edge edge, List<String> forged) throws IOException {
-		RawHttpResponse response = get(edge, forged);
+		RawResponse response = get(edge, forged);
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		assertThat(response.body()).doesNotContain(ForgedHeaders.VALUES);
 		WhoAmI answer = WhoAmI.parse(response.body());
@@ -237,7 +239,7 @@ abstract class AbstractProxyTests {
 		assertThat(answer.headers()).contains("host").doesNotContain(FORWARDING_HEADERS);
 	}
 
-	private RawHttpResponse get(Edge edge, List<String> forged) throws IOException {
+	private RawResponse get(Edge edge, List<String> forged) throws IOException {
 		Client client = this.deployment.client(edge);
 		List<String> headers = new ArrayList<>();
 		headers.add("Host: %s:%d".formatted(HOST, client.server().getPort()));

@@ -30,6 +30,8 @@ import java.util.zip.ZipFile;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,11 +77,12 @@ class AheadOfTimeSampleTests {
 	void settingOfTheJarIsApplied() throws IOException {
 		RawHttpClient client = start(Map.of());
 		assertBelieved(client);
-		RawHttpResponse redirect = client.get("/redirect", FORWARDED);
-		assertThat(redirect.header("Location")).hasValue(isWebMvc() ? "https://app.example.com/whoami" : "/whoami");
+		RawResponse redirect = client.get("/redirect", FORWARDED);
+		assertThat(redirect.headers().getFirst("Location"))
+			.isEqualTo(isWebMvc() ? "https://app.example.com/whoami" : "/whoami");
 		if (isWebMvc()) {
-			assertThat(client.get("/session", FORWARDED).header("Set-Cookie"))
-				.hasValueSatisfying((cookie) -> assertThat(cookie).startsWith("JSESSIONID=").contains("; Secure"));
+			assertThat(client.get("/session", FORWARDED).headers().getFirst("Set-Cookie")).startsWith("JSESSIONID=")
+				.contains("; Secure");
 		}
 	}
 
@@ -213,7 +216,7 @@ class AheadOfTimeSampleTests {
 	}
 
 	private static WhoAmI whoAmI(RawHttpClient client, List<String> headers) throws IOException {
-		RawHttpResponse response = client.get("/whoami", headers);
+		RawResponse response = client.get("/whoami", headers);
 		assertThat(response.status()).isEqualTo(200);
 		return WhoAmI.parse(response.body());
 	}

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+
 /**
  * Sends requests exactly as a test has them: other clients refuse or repair what an
  * attacker sends.
@@ -36,6 +38,6 @@ interface Client {
 	 * @param target the request target
 	 * @param headers the lines of the headers, without those for the connection
 	 */
-	RawHttpResponse get(String target, List<String> headers) throws IOException;
+	RawResponse get(String target, List<String> headers) throws IOException;
 
 }

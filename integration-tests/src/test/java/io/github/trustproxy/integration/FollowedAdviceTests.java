@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,7 +194,7 @@ class FollowedAdviceTests {
 	}
 
 	private static String advice(Client client) throws IOException {
-		RawHttpResponse response = client.get("/actuator/trustproxy", List.of("Host: app.example.com"));
+		RawResponse response = client.get("/actuator/trustproxy", List.of("Host: app.example.com"));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		return JsonPath.read(response.body(), "$.doctor.advice[0].property") + "="
 				+ JsonPath.read(response.body(), "$.doctor.advice[0].value");
@@ -203,7 +205,7 @@ class FollowedAdviceTests {
 	}
 
 	private static WhoAmI whoAmI(Client client, String... headers) throws IOException {
-		RawHttpResponse response = client.get("/whoami",
+		RawResponse response = client.get("/whoami",
 				Stream.concat(Stream.of("Host: app.example.com"), Stream.of(headers)).toList());
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		return WhoAmI.parse(response.body());

@@ -19,7 +19,6 @@ package io.github.trustproxy.integration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -27,6 +26,9 @@ import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
 
 import io.github.trustproxy.integration.ReverseProxy.Settings;
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,11 +113,10 @@ class ForgedProxyHeaderTests {
 
 	@Test
 	void varnishRefusesItWithinTls() throws IOException {
-		try (Socket socket = new RawHttpClient(Topology.CLIENT_MACHINE, hitch, tls).connect()) {
-			String request = ProxyHeader.version1(CLAIM)
-					+ "GET /whoami HTTP/1.1\r\nHost: app.example.com\r\nConnection: close\r\n\r\n";
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			RawHttpResponse response = RawHttpResponse.parse(socket.getInputStream().readAllBytes());
+		Socket socket = new RawHttpClient(Topology.CLIENT_MACHINE, hitch, tls).connect();
+		try (RawConnection connection = new RawConnection(socket)) {
+			RawResponse response = connection.exchange(ProxyHeader.version1(CLAIM)
+					+ "GET /whoami HTTP/1.1\r\nHost: app.example.com\r\nConnection: close\r\n\r\n");
 			assertThat(response.status()).as(response.body()).isEqualTo(400);
 		}
 	}
@@ -125,17 +126,17 @@ class ForgedProxyHeaderTests {
 	 */
 	@Test
 	void whoeverConnectsFromTheAddressOfHitchIsBelieved() throws IOException {
-		RawHttpResponse response = get("127.0.0.1", varnishBehindHitch, null, ProxyHeader.version2(CLAIM, true));
+		RawResponse response = get("127.0.0.1", varnishBehindHitch, null, ProxyHeader.version2(CLAIM, true));
 		assertThat(response.status()).isEqualTo(200);
 		assertThat(WhoAmI.parse(response.body()).values()).containsEntry("ip", CLAIM).containsEntry("scheme", "https");
 	}
 
 	private static void assertRefused(InetSocketAddress server, String proxyHeader, int status) throws IOException {
-		RawHttpResponse response = get(Topology.CLIENT_MACHINE, server, null, proxyHeader);
+		RawResponse response = get(Topology.CLIENT_MACHINE, server, null, proxyHeader);
 		assertThat(response.status()).as(response.body()).isEqualTo(status);
 	}
 
-	private static RawHttpResponse get(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls,
+	private static RawResponse get(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls,
 			String proxyHeader) throws IOException {
 		return new RawHttpClient(source, server, tls, proxyHeader).get("/whoami", HEADERS);
 	}

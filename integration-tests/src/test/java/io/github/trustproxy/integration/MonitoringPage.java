@@ -23,11 +23,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.support.Repository;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -35,11 +36,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class MonitoringPage {
 
-	private static final Path DIRECTORY = Path.of(System.getProperty("documentation"));
-
-	private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| [^|]+ \\| (?:`(\\w+)`|–) \\|$");
-
-	private static final Pattern QUERY = Pattern.compile("```promql\n(.+?)\n```", Pattern.DOTALL);
+	private static final MarkdownFile page = MarkdownFile.of("docs", "monitoring.md");
 
 	private MonitoringPage() {
 	}
@@ -49,14 +46,12 @@ final class MonitoringPage {
 	 */
 	static Map<String, String> alertsOfOutcomes() {
 		Map<String, String> alerts = new LinkedHashMap<>();
-		ROW.matcher(page())
-			.results()
-			.forEach((row) -> alerts.put(row.group(1), (row.group(2) != null) ? row.group(2) : ""));
+		page.rows().stream().skip(1).forEach((row) -> alerts.put(row.get(0), row.get(2).replace("–", "")));
 		return alerts;
 	}
 
 	static Stream<String> queries() {
-		return QUERY.matcher(page()).results().map((block) -> block.group(1));
+		return page.codes("promql");
 	}
 
 	/**
@@ -69,7 +64,7 @@ final class MonitoringPage {
 	}
 
 	static DocumentContext dashboard() {
-		return JsonPath.parse(read("monitoring/dashboard.json"));
+		return JsonPath.parse(read("dashboard.json"));
 	}
 
 	static Stream<String> alertQueries() {
@@ -81,21 +76,17 @@ final class MonitoringPage {
 	}
 
 	private static List<Map<String, String>> rules() {
-		Map<String, List<Map<String, List<Map<String, String>>>>> file = new Yaml().load(read("monitoring/alerts.yml"));
+		Map<String, List<Map<String, List<Map<String, String>>>>> file = new Yaml().load(read("alerts.yml"));
 		return file.get("groups").stream().flatMap((group) -> group.get("rules").stream()).toList();
 	}
 
 	static Path alertsFile() {
-		return DIRECTORY.resolve("monitoring/alerts.yml").toAbsolutePath().normalize();
-	}
-
-	private static String page() {
-		return read("monitoring.md");
+		return Repository.path("docs", "monitoring", "alerts.yml");
 	}
 
 	private static String read(String file) {
 		try {
-			return Files.readString(DIRECTORY.resolve(file));
+			return Files.readString(Repository.path("docs", "monitoring", file));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -162,7 +163,7 @@ class MonitoringTests {
 	}
 
 	private List<String> series() throws IOException {
-		RawHttpResponse response = request("127.0.0.5", "/actuator/prometheus", "Accept: text/plain");
+		RawResponse response = request("127.0.0.5", "/actuator/prometheus", "Accept: text/plain");
 		return response.body().lines().filter((line) -> line.startsWith("trustproxy_")).toList();
 	}
 
@@ -170,8 +171,8 @@ class MonitoringTests {
 		request(source, "/whoami", header);
 	}
 
-	private RawHttpResponse request(String source, String target, String header) throws IOException {
-		RawHttpResponse response = new RawHttpClient(source, this.sample.address(), null).get(target,
+	private RawResponse request(String source, String target, String header) throws IOException {
+		RawResponse response = new RawHttpClient(source, this.sample.address(), null).get(target,
 				List.of("Host: app.example.com", header));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		return response;

@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +48,7 @@ class NginxTests extends AbstractProxyTests {
 	@MethodSource("edgesOfHttp1")
 	void hostOfTheRequestTargetReplacesTheHostHeader(Edge edge) throws IOException {
 		String url = "%s://%s/whoami".formatted(edge.scheme(), HOST);
-		RawHttpResponse response = deployment().client(edge).get(url, List.of("Host: evil.example"));
+		RawResponse response = deployment().client(edge).get(url, List.of("Host: evil.example"));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		assertThat(WhoAmI.parse(response.body()).values()).isEqualTo(honest(edge, edge.defaultPort(), url));
 	}

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 
 /**
  * A Prometheus that watches a sample with the alerts of {@code docs/monitoring}.
@@ -88,7 +89,7 @@ record Prometheus(RunningProcess process, RawHttpClient client) {
 
 	private <T> T get(String target, String path) {
 		try {
-			RawHttpResponse response = this.client.get(target, List.of("Host: prometheus"));
+			RawResponse response = this.client.get(target, List.of("Host: prometheus"));
 			if (response.status() != 200) {
 				throw new IllegalStateException(target + ": " + response);
 			}

@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,7 +65,7 @@ class ProxyProtocolTests extends AbstractProxyTests {
 			assertRefused(attacker);
 			return;
 		}
-		RawHttpResponse response = attacker.get("/whoami", List.of("Host: " + HOST));
+		RawResponse response = attacker.get("/whoami", List.of("Host: " + HOST));
 		assertThat(response.status()).as(response::toString).isEqualTo(200);
 		assertThat(WhoAmI.parse(response.body()).values())
 			.isEqualTo(honest(Edge.HTTP, 80, "http://" + HOST + "/whoami"));
@@ -79,7 +81,7 @@ class ProxyProtocolTests extends AbstractProxyTests {
 	}
 
 	private static void assertRefused(RawHttpClient attacker) throws IOException {
-		RawHttpResponse response = attacker.get("/whoami", List.of("Host: " + HOST));
+		RawResponse response = attacker.get("/whoami", List.of("Host: " + HOST));
 		assertThat(response.status()).as(response::toString).isEqualTo(400);
 		assertThat(response.body()).doesNotContain(ForgedHeaders.VALUES);
 	}

@@ -30,6 +30,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+
+import org.springframework.http.HttpHeaders;
+
 /**
  * The same as {@link RawHttpClient} for HTTP/2. It does no more than one request, and of
  * the response it reads a status that has no text and the body.
@@ -61,7 +65,7 @@ record RawHttp2Client(String source, InetSocketAddress server, SSLSocketFactory 
 	private static final List<Integer> STATUSES = List.of(200, 204, 206, 304, 400, 404, 500);
 
 	@Override
-	public RawHttpResponse get(String target, List<String> headers) throws IOException {
+	public RawResponse get(String target, List<String> headers) throws IOException {
 		RawHttpClient sockets = new RawHttpClient(this.source, this.server, this.tls, this.preface);
 		try (SSLSocket socket = (SSLSocket) sockets.connect()) {
 			SSLParameters parameters = socket.getSSLParameters();
@@ -80,7 +84,7 @@ record RawHttp2Client(String source, InetSocketAddress server, SSLSocketFactory 
 		}
 	}
 
-	private static RawHttpResponse read(DataInputStream in, DataOutputStream out) throws IOException {
+	private static RawResponse read(DataInputStream in, DataOutputStream out) throws IOException {
 		int status = 0;
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		while (true) {
@@ -103,7 +107,7 @@ record RawHttp2Client(String source, InetSocketAddress server, SSLSocketFactory 
 				}
 			}
 			if ((type == HEADERS || type == DATA) && (flags & END_STREAM) != 0) {
-				return new RawHttpResponse(status, List.of(), body.toString(StandardCharsets.ISO_8859_1));
+				return new RawResponse(status, new HttpHeaders(), body.toString(StandardCharsets.ISO_8859_1));
 			}
 		}
 	}

@@ -25,6 +25,8 @@ import java.util.List;
 
 import javax.net.ssl.SSLSocketFactory;
 
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,30 +41,23 @@ import org.jspecify.annotations.Nullable;
 record RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls,
 		String preface) implements Client {
 
-	private static final int TIMEOUT_MILLIS = 20_000;
-
 	RawHttpClient(String source, InetSocketAddress server, @Nullable SSLSocketFactory tls) {
 		this(source, server, tls, "");
 	}
 
 	@Override
-	public RawHttpResponse get(String target, List<String> headers) throws IOException {
+	public RawResponse get(String target, List<String> headers) throws IOException {
 		StringBuilder request = new StringBuilder("GET %s HTTP/1.1\r\n".formatted(target));
 		headers.forEach((line) -> request.append(line).append("\r\n"));
 		request.append("Connection: close\r\n\r\n");
-		try (Socket socket = connect()) {
-			socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-			socket.getOutputStream().flush();
-			return RawHttpResponse.parse(socket.getInputStream().readAllBytes());
+		try (RawConnection connection = new RawConnection(connect())) {
+			return connection.exchange(request.toString());
 		}
 	}
 
 	Socket connect() throws IOException {
-		Socket socket = new Socket();
-		socket.bind(new InetSocketAddress(InetAddress.getByName(this.source), 0));
-		socket.connect(this.server, TIMEOUT_MILLIS);
-		socket.setSoTimeout(TIMEOUT_MILLIS);
-		socket.setTcpNoDelay(true);
+		Socket socket = RawConnection.connect(InetAddress.getByName(this.source), this.server.getAddress(),
+				this.server.getPort());
 		socket.getOutputStream().write(this.preface.getBytes(StandardCharsets.US_ASCII));
 		return (this.tls != null)
 				? this.tls.createSocket(socket, this.server.getHostString(), this.server.getPort(), true) : socket;

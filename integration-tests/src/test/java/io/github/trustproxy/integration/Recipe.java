@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.trustproxy.support.Repository;
+
 import org.springframework.util.Assert;
 
 /**
@@ -45,7 +47,7 @@ record Recipe(String file, String content) {
 	}
 
 	static Path directory() {
-		return Path.of(System.getProperty("recipes"));
+		return Repository.path("docs", "recipes");
 	}
 
 	/**

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.trustproxy.support.RawConnection.RawResponse;
+
 /**
  * A process that can be killed and started again on the same ports.
  */
@@ -89,7 +91,7 @@ final class Restartable {
 	/**
 	 * Any answer will do, for a proxy has one even if the next one has none.
 	 */
-	private static Optional<RawHttpResponse> answer(RawHttpClient client) {
+	private static Optional<RawResponse> answer(RawHttpClient client) {
 		try {
 			return Optional.of(client.get("/whoami", List.of("Host: app.example.com")));
 		}

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.trustproxy.integration.Topology.Deployment;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,14 +114,14 @@ class VarnishCacheTests {
 		Deployment deployment = Topology.of(SampleSetting.addresses(), new Varnish())
 			.deploy(processes, samples, sampleName, null);
 		for (String client : List.of("127.0.0.5", "127.0.0.6", "127.0.0.5", "127.0.0.6")) {
-			RawHttpResponse response = new RawHttpClient(client, deployment.client(Edge.HTTP).server(), null)
-				.get("/whoami", List.of("Host: app.example.com"));
+			RawResponse response = new RawHttpClient(client, deployment.client(Edge.HTTP).server(), null).get("/whoami",
+					List.of("Host: app.example.com"));
 			assertThat(WhoAmI.parse(response.body()).values()).containsEntry("ip", client);
 		}
 	}
 
 	private static String get(String client, boolean tls, String path) throws IOException {
-		RawHttpResponse response = new RawHttpClient(Topology.CLIENT_MACHINE, varnish, null,
+		RawResponse response = new RawHttpClient(Topology.CLIENT_MACHINE, varnish, null,
 				ProxyHeader.version2(client, tls))
 			.get(path, List.of("Host: app.example.com"));
 		assertThat(response.status()).as(response.body()).isEqualTo(200);

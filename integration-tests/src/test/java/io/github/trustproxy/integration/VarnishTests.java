@@ -17,10 +17,11 @@
 package io.github.trustproxy.integration;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -44,13 +45,12 @@ class VarnishTests extends AbstractProxyTests {
 	void connectionEndsWhenTheApplicationDoesNotSwitchToWebSocket() throws IOException {
 		String request = "GET /whoami HTTP/1.1\r\nHost: %s\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
 			.formatted(HOST);
-		try (Socket socket = ((RawHttpClient) deployment().client(Edge.HTTP)).connect()) {
-			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-			RawHttpResponse response = RawHttpResponse.parse(socket.getInputStream().readAllBytes());
+		try (RawConnection connection = new RawConnection(((RawHttpClient) deployment().client(Edge.HTTP)).connect())) {
+			RawResponse response = connection.exchange(request);
 			assertThat(response.status()).isEqualTo(200);
 			// Varnish does not see another request on this connection, and the
 			// application must not either
-			assertThat(response.header("Connection")).hasValue("close");
+			assertThat(response.headers().getFirst("Connection")).isEqualTo("close");
 			assertThat(WhoAmI.parse(response.body()).values())
 				.isEqualTo(honest(Edge.HTTP, 80, "http://%s/whoami".formatted(HOST)));
 		}

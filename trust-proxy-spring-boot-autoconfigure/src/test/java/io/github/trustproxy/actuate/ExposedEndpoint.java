@@ -22,7 +22,7 @@ import java.util.Map;
 
 import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
 import io.github.trustproxy.server.Application;
-import io.github.trustproxy.server.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,8 +16,6 @@
 
 package io.github.trustproxy.documentation;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +32,7 @@ import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration;
 import io.github.trustproxy.servlet.ClientAddressObservationFilter;
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,10 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,7 +88,7 @@ class ExplainPageTests {
 	}
 
 	@Test
-	void endpointIsThereWhereItIsExposedAsShown() throws IOException {
+	void endpointIsThereWhereItIsExposedAsShown() {
 		this.contextRunner.withPropertyValues("trust-proxy=loopback")
 			.run((context) -> assertThat(context).doesNotHaveBean(TrustProxyEndpoint.class));
 		with(page.section("## The endpoint").code("yaml")).withPropertyValues("trust-proxy=loopback")
@@ -100,7 +96,7 @@ class ExplainPageTests {
 	}
 
 	@Test
-	void observationsAreSwitchedOnAsShown() throws IOException {
+	void observationsAreSwitchedOnAsShown() {
 		with(page.section("## Observations").code("yaml")).withPropertyValues("trust-proxy.trust=loopback")
 			.run((context) -> assertThat(context).hasSingleBean(ClientAddressObservationFilter.class));
 	}
@@ -138,11 +134,8 @@ class ExplainPageTests {
 			.isSubsetOf(anchors);
 	}
 
-	private WebApplicationContextRunner with(String yaml) throws IOException {
-		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("page",
-				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
-		return this.contextRunner.withInitializer((context) -> sources
-			.forEach((source) -> context.getEnvironment().getPropertySources().addFirst(source)));
+	private WebApplicationContextRunner with(String yaml) {
+		return this.contextRunner.withPropertyValues(MarkdownFile.properties(yaml));
 	}
 
 }

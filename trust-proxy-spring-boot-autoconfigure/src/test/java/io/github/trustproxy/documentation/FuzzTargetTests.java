@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

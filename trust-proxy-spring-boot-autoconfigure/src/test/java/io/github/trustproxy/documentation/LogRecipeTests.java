@@ -25,6 +25,7 @@ import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;

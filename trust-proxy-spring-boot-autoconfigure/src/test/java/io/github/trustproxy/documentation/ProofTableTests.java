@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

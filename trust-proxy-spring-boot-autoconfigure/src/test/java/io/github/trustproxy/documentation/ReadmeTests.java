@@ -16,7 +16,6 @@
 
 package io.github.trustproxy.documentation;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,6 +29,7 @@ import io.github.trustproxy.autoconfigure.TrustProxyProperties;
 import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
 import io.github.trustproxy.servlet.TrustProxyFilter;
+import io.github.trustproxy.support.MarkdownFile;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,13 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -57,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeTests {
 
-	private static final MarkdownFile readme = MarkdownFile.readme();
+	private static final MarkdownFile readme = MarkdownFile.of("README.md");
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(TrustProxyAutoConfiguration.class, TrustProxyServletAutoConfiguration.class));
@@ -180,11 +177,8 @@ class ReadmeTests {
 		assertThat(readme.text()).contains("[%,d requests]".formatted(Integer.parseInt(count)));
 	}
 
-	private WebApplicationContextRunner with(String yaml) throws IOException {
-		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("README",
-				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
-		return this.contextRunner.withInitializer((context) -> sources
-			.forEach((source) -> context.getEnvironment().getPropertySources().addFirst(source)));
+	private WebApplicationContextRunner with(String yaml) {
+		return this.contextRunner.withPropertyValues(MarkdownFile.properties(yaml));
 	}
 
 	private static MockHttpServletRequest request(String peer, String forwardedFor) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.MarkdownFile;
 import io.github.trustproxy.table.Row;
 import io.github.trustproxy.table.Rows;
 import org.junit.jupiter.api.Test;

@@ -19,6 +19,7 @@ package io.github.trustproxy.documentation;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
-import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -20,8 +20,8 @@ import java.io.IOException;
 
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
-import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

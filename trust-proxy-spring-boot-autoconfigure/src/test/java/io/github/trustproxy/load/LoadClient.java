@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 
-import io.github.trustproxy.server.RawConnection;
-import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,8 +17,8 @@
 package io.github.trustproxy.load;
 
 import io.github.trustproxy.server.Application;
-import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,7 +19,7 @@ package io.github.trustproxy.load;
 import java.io.IOException;
 import java.net.InetAddress;
 
-import io.github.trustproxy.server.RawConnection;
+import io.github.trustproxy.support.RawConnection;
 
 /**
  * Where connections come from.
@@ -52,7 +52,8 @@ enum Source {
 	}
 
 	RawConnection connect(int port) throws IOException {
-		return new RawConnection(InetAddress.getByName(this.address), InetAddress.getByName(this.server), port);
+		return new RawConnection(
+				RawConnection.connect(InetAddress.getByName(this.address), InetAddress.getByName(this.server), port));
 	}
 
 }

@@ -22,7 +22,8 @@ import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.Locale;
 
-import io.github.trustproxy.server.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.WebApplicationType;
@@ -76,7 +77,7 @@ public final class Application implements AutoCloseable {
 	}
 
 	public RawConnection connect(String address) throws IOException {
-		return new RawConnection(InetAddress.getByName(address), port());
+		return new RawConnection(RawConnection.connect(null, InetAddress.getByName(address), port()));
 	}
 
 	/**
@@ -88,7 +89,8 @@ public final class Application implements AutoCloseable {
 	 */
 	public RawConnection connectFrom(String localAddress) throws IOException {
 		String address = localAddress.contains(":") ? IPV6_LOOPBACK : IPV4_LOOPBACK;
-		return new RawConnection(InetAddress.getByName(localAddress), InetAddress.getByName(address), port());
+		return new RawConnection(
+				RawConnection.connect(InetAddress.getByName(localAddress), InetAddress.getByName(address), port()));
 	}
 
 	public RawResponse exchange(String address, String request) throws IOException {

@@ -18,7 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
-import io.github.trustproxy.server.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;

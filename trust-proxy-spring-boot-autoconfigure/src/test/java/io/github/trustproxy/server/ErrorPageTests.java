@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.github.trustproxy.ClientAddress;
-import io.github.trustproxy.server.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.params.ParameterizedTest;

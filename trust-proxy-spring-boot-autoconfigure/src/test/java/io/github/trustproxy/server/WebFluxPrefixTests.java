@@ -18,7 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
-import io.github.trustproxy.server.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

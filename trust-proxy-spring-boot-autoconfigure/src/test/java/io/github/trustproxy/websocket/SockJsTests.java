@@ -20,9 +20,9 @@ import java.io.IOException;
 
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
-import io.github.trustproxy.server.RawConnection.RawResponse;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -258,7 +259,11 @@ abstract class AbstractGatewayTests {
 	}
 
 	private List<String> recommendedProperties(int port) {
-		return Stream.concat(routes(port), DocumentationPage.settings(this.prefix).stream()).toList();
+		Stream<String> settings = MarkdownFile.of("docs", "spring-cloud-gateway.md")
+			.codes("yaml")
+			.filter((yaml) -> yaml.contains(this.prefix))
+			.flatMap((yaml) -> Stream.of(MarkdownFile.properties(yaml)));
+		return Stream.concat(routes(port), settings).toList();
 	}
 
 	private Gateway withoutForwarded(String trustedProxies, String... properties) {

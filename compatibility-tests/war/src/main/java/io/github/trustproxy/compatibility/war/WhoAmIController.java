@@ -16,6 +16,11 @@
 
 package io.github.trustproxy.compatibility.war;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
 import io.github.trustproxy.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -32,8 +37,13 @@ import org.springframework.web.servlet.view.RedirectView;
 class WhoAmIController implements ErrorController {
 
 	@GetMapping({ "/whoami", "/error" })
-	WhoAmI whoAmI(ClientAddress client, HttpServletRequest request) {
-		return WhoAmI.of(client, request);
+	Map<String, Object> whoAmI(ClientAddress client, HttpServletRequest request) {
+		List<String> headers = Collections.list(request.getHeaderNames())
+			.stream()
+			.map((name) -> name.toLowerCase(Locale.ROOT))
+			.toList();
+		return Map.of("ip", client.ip(), "remoteAddr", request.getRemoteAddr(), "secure", request.isSecure(), "url",
+				request.getRequestURL().toString(), "headers", headers, "dispatch", request.getDispatcherType());
 	}
 
 	@GetMapping("/async")

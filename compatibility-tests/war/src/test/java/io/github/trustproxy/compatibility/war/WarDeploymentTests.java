@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import io.github.trustproxy.support.WhoAmI;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,10 +99,10 @@ class WarDeploymentTests {
 	@Test
 	void untrustedPeerIsTheClient() throws Exception {
 		WhoAmI seen = whoAmI("/untrusting/whoami", FORWARDED);
-		assertThat(seen.ip()).isEqualTo("127.0.0.1");
-		assertThat(seen.remoteAddr()).isEqualTo("127.0.0.1");
-		assertThat(seen.secure()).isFalse();
-		assertThat(seen.url()).isEqualTo(uri("/untrusting/whoami").toString());
+		assertThat(seen.values()).containsEntry("ip", "127.0.0.1")
+			.containsEntry("remoteAddr", "127.0.0.1")
+			.containsEntry("secure", false)
+			.containsEntry("url", uri("/untrusting/whoami").toString());
 		assertForwardingHeadersAreHidden(seen);
 	}
 
@@ -117,7 +117,7 @@ class WarDeploymentTests {
 		HttpResponse<String> response = get(path, FORWARDED);
 		assertThat(response.statusCode()).isEqualTo(status);
 		// Without an embedded server, a filter of Boot's forwards to the error page
-		assertIsForwarded(parse(response), "/shop/error", DispatcherType.FORWARD);
+		assertIsForwarded(WhoAmI.parse(response.body()), "/shop/error", DispatcherType.FORWARD);
 	}
 
 	@ParameterizedTest
@@ -156,11 +156,11 @@ class WarDeploymentTests {
 	}
 
 	private static void assertIsForwarded(WhoAmI seen, String path, DispatcherType dispatch) {
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.remoteAddr()).isEqualTo(CLIENT);
-		assertThat(seen.secure()).isTrue();
-		assertThat(seen.url()).isEqualTo("https://shop.example" + path);
-		assertThat(seen.dispatch()).isEqualTo(dispatch);
+		assertThat(seen.values()).containsEntry("ip", CLIENT)
+			.containsEntry("remoteAddr", CLIENT)
+			.containsEntry("secure", true)
+			.containsEntry("url", "https://shop.example" + path)
+			.containsEntry("dispatch", dispatch.name());
 		assertForwardingHeadersAreHidden(seen);
 	}
 
@@ -171,11 +171,7 @@ class WarDeploymentTests {
 	private static WhoAmI whoAmI(String path, String... headers) throws Exception {
 		HttpResponse<String> response = get(path, headers);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-		return parse(response);
-	}
-
-	private static WhoAmI parse(HttpResponse<String> response) {
-		return JsonMapper.shared().readValue(response.body(), WhoAmI.class);
+		return WhoAmI.parse(response.body());
 	}
 
 	private static HttpResponse<String> get(String path, String... headers) throws Exception {

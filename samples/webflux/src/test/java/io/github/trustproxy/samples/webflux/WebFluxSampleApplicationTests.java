@@ -16,148 +16,24 @@
 
 package io.github.trustproxy.samples.webflux;
 
-import java.util.List;
-import java.util.Map;
-
-import org.assertj.core.api.InstanceOfAssertFactories;
+import io.github.trustproxy.support.AbstractSampleTests;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.test.web.reactive.server.WebTestClient;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link WebFluxSampleApplication}.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class WebFluxSampleApplicationTests {
-
-	private static final String FORWARDED_ADDRESS = "203.0.113.7";
-
-	private final WebTestClient client;
+class WebFluxSampleApplicationTests extends AbstractSampleTests {
 
 	WebFluxSampleApplicationTests(@LocalServerPort int port) {
-		this.client = client(port);
-	}
-
-	@Test
-	void forwardedAddressIsTheClientSinceTheSampleTrustsLoopback() {
-		assertThat(whoAmI(this.client)).containsEntry("ip", FORWARDED_ADDRESS)
-			.containsEntry("ips", List.of(FORWARDED_ADDRESS))
-			.containsEntry("peer", "127.0.0.1")
-			.containsEntry("remoteAddr", FORWARDED_ADDRESS)
-			.containsEntry("remoteHost", FORWARDED_ADDRESS)
-			.containsEntry("remotePort", 0);
-	}
-
-	@Test
-	void forwardedOriginIsTheOneOfTheRequest() {
-		assertThat(whoAmI(this.client)).containsEntry("scheme", "https")
-			.containsEntry("secure", true)
-			.containsEntry("host", "app.example.com")
-			.containsEntry("port", 443)
-			.containsEntry("url", "https://app.example.com/whoami");
-	}
-
-	@Test
-	void forwardingHeadersAreHidden() {
-		assertForwardingHeadersAreHidden(whoAmI(this.client));
-	}
-
-	@Test
-	void whoAmIHasTheDocumentedFields() {
-		assertThat(whoAmI(this.client)).containsOnlyKeys("ip", "ips", "peer", "remoteAddr", "remoteHost", "remotePort",
-				"scheme", "secure", "host", "port", "url", "headers");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "1", "127.0.0.1" })
-	void environmentVariableThatTrustsThePeerIsFollowed(String value) {
-		assertThat(whoAmIWithTrustProxy(value)).containsEntry("ip", FORWARDED_ADDRESS);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "false", "192.0.2.1" })
-	void environmentVariableThatDoesNotTrustThePeerIsFollowed(String value) {
-		Map<String, Object> seen = whoAmIWithTrustProxy(value);
-		assertThat(seen).containsEntry("ip", "127.0.0.1")
-			.containsEntry("remoteAddr", "127.0.0.1")
-			.containsEntry("scheme", "http")
-			.containsEntry("host", "127.0.0.1");
-		assertForwardingHeadersAreHidden(seen);
-	}
-
-	@Test
-	void withoutTrustProxyNothingIsRewrittenAndNothingExplained() {
-		String withoutConfigurationFile = "--spring.config.location=optional:classpath:/nowhere/";
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WebFluxSampleApplication.class)
-			.run("--server.port=0", withoutConfigurationFile)) {
-			WebTestClient client = client(
-					context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
-			assertThat(whoAmI(client)).containsEntry("ip", "127.0.0.1")
-				.containsEntry("remoteAddr", "127.0.0.1")
-				.extractingByKey("headers", InstanceOfAssertFactories.list(String.class))
-				.contains("x-forwarded-for");
-			get(client, "/explain").expectStatus().isNotFound();
-		}
+		super(WebFluxSampleApplication.class, port);
 	}
 
 	@Test
 	void redirectIsAsTheApplicationWroteIt() {
-		get(this.client, "/redirect").expectStatus()
-			.isFound()
-			.expectHeader()
-			.valueEquals(HttpHeaders.LOCATION, "/whoami");
-	}
-
-	private static Map<String, Object> whoAmIWithTrustProxy(String value) {
-		StandardEnvironment environment = new StandardEnvironment();
-		environment.getPropertySources()
-			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of("TRUST_PROXY", value)));
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(WebFluxSampleApplication.class)
-			.environment(environment)
-			.run("--server.port=0")) {
-			return whoAmI(client(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class)));
-		}
-	}
-
-	private static WebTestClient client(int port) {
-		return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-	}
-
-	private static Map<String, Object> whoAmI(WebTestClient client) {
-		return get(client, "/whoami").expectStatus()
-			.isOk()
-			.expectBody(new ParameterizedTypeReference<Map<String, Object>>() {
-			})
-			.returnResult()
-			.getResponseBody();
-	}
-
-	private static WebTestClient.ResponseSpec get(WebTestClient client, String path) {
-		return client.get()
-			.uri(path)
-			.header("X-Forwarded-For", FORWARDED_ADDRESS)
-			.header("X-Forwarded-Proto", "https")
-			.header("X-Forwarded-Host", "app.example.com")
-			.exchange();
-	}
-
-	private static void assertForwardingHeadersAreHidden(Map<String, Object> seen) {
-		assertThat(seen).extractingByKey("headers", InstanceOfAssertFactories.list(String.class))
-			.contains("host")
-			.noneMatch((name) -> name.startsWith("x-forwarded-"));
+		get("/redirect").expectStatus().isFound().expectHeader().valueEquals(HttpHeaders.LOCATION, "/whoami");
 	}
 
 }

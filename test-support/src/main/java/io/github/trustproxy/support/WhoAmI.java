@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.integration;
+package io.github.trustproxy.support;
 
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,19 @@ import java.util.Map;
 import com.jayway.jsonpath.JsonPath;
 
 /**
- * What a sample answers.
+ * What an application answers who is asked what it sees of a request.
  *
- * @param values what the application sees of the request
+ * @param values what it sees
  * @param headers the names of the headers that it sees
  */
-record WhoAmI(Map<String, Object> values, List<String> headers) {
+public record WhoAmI(Map<String, Object> values, List<String> headers) {
 
-	static WhoAmI parse(String json) {
+	/**
+	 * Read an answer.
+	 * @param json the answer
+	 * @return what it says
+	 */
+	public static WhoAmI parse(String json) {
 		Map<String, Object> values = JsonPath.parse(json).json();
 		@SuppressWarnings("unchecked")
 		List<String> headers = (List<String>) values.remove("headers");

@@ -14,14 +14,20 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.documentation;
+package io.github.trustproxy.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 /**
  * A page of the documentation, whose examples are tested.
@@ -34,10 +40,6 @@ public final class MarkdownFile {
 		this.text = text;
 	}
 
-	static MarkdownFile readme() {
-		return of("README.md");
-	}
-
 	/**
 	 * Read a page.
 	 * @param path the path from the root of the repository
@@ -45,14 +47,18 @@ public final class MarkdownFile {
 	 */
 	public static MarkdownFile of(String... path) {
 		try {
-			return new MarkdownFile(Files.readString(Path.of("..", path)));
+			return new MarkdownFile(Files.readString(Repository.path(path)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	String text() {
+	/**
+	 * Return all of it.
+	 * @return the text
+	 */
+	public String text() {
 		return this.text;
 	}
 
@@ -73,14 +79,42 @@ public final class MarkdownFile {
 
 	/**
 	 * Return the first code block of a language.
+	 * @param language the language
+	 * @return the code
 	 */
-	String code(String language) {
-		String opening = "```" + language + "\n";
-		int start = this.text.indexOf(opening) + opening.length();
-		if (start < opening.length()) {
-			throw new IllegalArgumentException("No code in " + language);
+	public String code(String language) {
+		return codes(language).findFirst().orElseThrow(() -> new IllegalArgumentException("No code in " + language));
+	}
+
+	/**
+	 * Return all code blocks of a language.
+	 * @param language the language
+	 * @return the code of each
+	 */
+	public Stream<String> codes(String language) {
+		return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+			.matcher(this.text)
+			.results()
+			.map((block) -> block.group(1));
+	}
+
+	/**
+	 * Return the properties of a code block.
+	 * @param yaml the code
+	 * @return the properties as {@code name=value}
+	 */
+	public static String[] properties(String yaml) {
+		try {
+			EnumerablePropertySource<?> source = (EnumerablePropertySource<?>) new YamlPropertySourceLoader()
+				.load("page", new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)))
+				.get(0);
+			return Arrays.stream(source.getPropertyNames())
+				.map((name) -> name + "=" + source.getProperty(name))
+				.toArray(String[]::new);
 		}
-		return this.text.substring(start, this.text.indexOf("```", start));
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

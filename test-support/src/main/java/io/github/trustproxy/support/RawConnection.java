@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.server;
+package io.github.trustproxy.support;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,12 +38,18 @@ public final class RawConnection implements AutoCloseable {
 
 	private static final int TIMEOUT = 30_000;
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final InputStream input;
 
-	RawConnection(InetAddress address, int port) throws IOException {
-		this(null, address, port);
+	/**
+	 * Use a connection.
+	 * @param socket the connected socket
+	 * @throws IOException if it is closed
+	 */
+	public RawConnection(Socket socket) throws IOException {
+		this.socket = socket;
+		this.input = new BufferedInputStream(socket.getInputStream());
 	}
 
 	/**
@@ -51,17 +57,24 @@ public final class RawConnection implements AutoCloseable {
 	 * @param source the address that the server sees, or {@code null} for any
 	 * @param address the address of the server
 	 * @param port its port
+	 * @return the connected socket
 	 * @throws IOException if there is no connection
 	 */
-	public RawConnection(@Nullable InetAddress source, InetAddress address, int port) throws IOException {
+	public static Socket connect(@Nullable InetAddress source, InetAddress address, int port) throws IOException {
+		Socket socket = new Socket();
 		if (source != null) {
-			this.socket.bind(new InetSocketAddress(source, 0));
+			socket.bind(new InetSocketAddress(source, 0));
 		}
-		this.socket.connect(new InetSocketAddress(address, port), TIMEOUT);
-		this.socket.setSoTimeout(TIMEOUT);
-		this.input = new BufferedInputStream(this.socket.getInputStream());
+		socket.connect(new InetSocketAddress(address, port), TIMEOUT);
+		socket.setSoTimeout(TIMEOUT);
+		socket.setTcpNoDelay(true);
+		return socket;
 	}
 
+	/**
+	 * Return the port that the server sees.
+	 * @return the port
+	 */
 	public int localPort() {
 		return this.socket.getLocalPort();
 	}
@@ -110,7 +123,7 @@ public final class RawConnection implements AutoCloseable {
 
 	private byte[] body(HttpHeaders headers) throws IOException {
 		if (headers.getContentLength() >= 0) {
-			return this.input.readNBytes((int) headers.getContentLength());
+			return bytes((int) headers.getContentLength());
 		}
 		if (headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
 			return chunks();
@@ -121,11 +134,19 @@ public final class RawConnection implements AutoCloseable {
 	private byte[] chunks() throws IOException {
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		for (int size = chunkSize(); size > 0; size = chunkSize()) {
-			body.write(this.input.readNBytes(size));
+			body.write(bytes(size));
 			line();
 		}
 		line();
 		return body.toByteArray();
+	}
+
+	private byte[] bytes(int length) throws IOException {
+		byte[] bytes = this.input.readNBytes(length);
+		if (bytes.length < length) {
+			throw new EOFException("The server closed the connection within a body");
+		}
+		return bytes;
 	}
 
 	private int chunkSize() throws IOException {
