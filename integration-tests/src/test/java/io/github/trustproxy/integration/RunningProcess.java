@@ -105,6 +105,7 @@ final class RunningProcess {
 	}
 
 	void stop() {
+		List<ProcessHandle> children = this.process.descendants().toList();
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
@@ -115,6 +116,8 @@ final class RunningProcess {
 			this.process.destroyForcibly();
 			Thread.currentThread().interrupt();
 		}
+		// A browser outlives its driver
+		children.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/**
