@@ -78,6 +78,8 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+		// Otherwise Reactor Netty takes two seconds to stop
+		command.add("-Dreactor.netty.ioShutdownQuietPeriod=0");
 		command.add("-Djava.io.tmpdir=" + directory);
 		command.addAll(launcher);
 		command.addAll(List.of("--server.address=" + address, "--server.port=0"));

@@ -48,7 +48,8 @@ record JavaProgram(int exitCode, String output) {
 		Path output = directory.resolve("output.txt");
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dfile.encoding=UTF-8"));
+		command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
+				"-Dreactor.netty.ioShutdownQuietPeriod=0"));
 		command.addAll(options);
 		command.add(mainClass.getName());
 		command.addAll(arguments);
