@@ -188,8 +188,8 @@ class AddressRangesPropertyTests {
 	record Range(BigInteger first, BigInteger last) {
 
 		static Range of(AddressRange range) {
-			return new Range(ReferenceGrammar.number(range.firstHigh(), range.firstLow()),
-					ReferenceGrammar.number(range.lastHigh(), range.lastLow()));
+			return new Range(NaiveAddress.number(range.firstHigh(), range.firstLow()),
+					NaiveAddress.number(range.lastHigh(), range.lastLow()));
 		}
 
 		Family family() {
@@ -232,7 +232,7 @@ class AddressRangesPropertyTests {
 		}
 
 		static Family of(BigInteger address) {
-			return ReferenceGrammar.isIpv4(address) ? IPV4 : IPV6;
+			return NaiveAddress.isIpv4(address) ? IPV4 : IPV6;
 		}
 
 		int bits() {

@@ -16,11 +16,16 @@
 
 package io.github.trustproxy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -37,8 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -55,13 +62,14 @@ class ArchitectureTests {
 	private static final JavaClasses classes = new ClassFileImporter()
 		.importUrl(TrustProxy.class.getProtectionDomain().getCodeSource().getLocation());
 
+	private static final DescribedPredicate<JavaClass> areInTheCore = describe("are in the core",
+			(type) -> CorePackages.contain(type.getPackageName()));
+
 	@Test
 	void coreImportsOnlyTheJdkAndJspecify() {
-		ArchRule rule = classes().that()
-			.resideInAPackage(CORE)
+		ArchRule rule = classes().that(areInTheCore)
 			.should()
-			.onlyDependOnClassesThat()
-			.resideInAnyPackage(CORE, "java..", "org.jspecify..");
+			.onlyDependOnClassesThat(areInTheCore.or(resideInAnyPackage("java..", "org.jspecify..")));
 		rule.check(classes);
 	}
 
@@ -71,8 +79,8 @@ class ArchitectureTests {
 		ArchRule rule = noClasses().that()
 			.resideInAPackage(CORE + "." + sibling + "..")
 			.should()
-			.dependOnClassesThat(
-					resideInAPackage(CORE + ".*..").and(not(resideInAPackage(CORE + "." + sibling + ".."))));
+			.dependOnClassesThat(resideInAPackage(CORE + ".*..").and(not(areInTheCore))
+				.and(not(resideInAPackage(CORE + "." + sibling + ".."))));
 		checkWhereItExists(rule, sibling);
 	}
 
@@ -149,8 +157,7 @@ class ArchitectureTests {
 
 	@Test
 	void coreUsesNoRegularExpressions() {
-		noClasses().that()
-			.resideInAPackage(CORE)
+		noClasses().that(areInTheCore)
 			.should()
 			.accessTargetWhere(calls(String.class,
 					Set.of("split", "splitWithDelimiters", "matches", "replaceAll", "replaceFirst")))
@@ -163,8 +170,7 @@ class ArchitectureTests {
 	@Test
 	void coreKnowsOnlyAsciiCharacters() {
 		// Start-up messages may know more kinds of characters than a request
-		noClasses().that()
-			.resideInAPackage(CORE)
+		noClasses().that(areInTheCore)
 			.and()
 			.doNotBelongToAnyOf(TrustEntryProblem.class)
 			.should()
@@ -177,8 +183,7 @@ class ArchitectureTests {
 	@Test
 	void coreReadsNumbersItself() {
 		// Integer.parseInt accepts signs, zeros in front and the digits of all scripts
-		noClasses().that()
-			.resideInAPackage(CORE)
+		noClasses().that(areInTheCore)
 			.and()
 			.doNotBelongToAnyOf(TrustEntryProblem.class)
 			.should()
@@ -197,8 +202,7 @@ class ArchitectureTests {
 
 	@Test
 	void coreTrimsOptionalWhiteSpaceOnly() {
-		noClasses().that()
-			.resideInAPackage(CORE)
+		noClasses().that(areInTheCore)
 			.and()
 			.doNotBelongToAnyOf(TrustEntryProblem.class)
 			.should()
@@ -244,6 +248,17 @@ class ArchitectureTests {
 	void coreIsThere() {
 		assertThat(classes.contain(TrustProxy.class)).isTrue();
 		assertThat(classes.contain(ArchitectureTests.class)).isFalse();
+	}
+
+	@Test
+	void mutantsAreMadeOfTheCore() throws IOException {
+		Matcher pattern = Pattern.compile("<targetClasses>\\s*<param>~(.*?)</param>")
+			.matcher(Files.readString(Path.of("pom.xml")));
+		assertThat(pattern.find()).isTrue();
+		assertThat(classes).allSatisfy((type) -> assertThat(type.getName().matches(pattern.group(1))).as(type.getName())
+			.isEqualTo(areInTheCore.test(type)));
+		assertThat(CORE + ".explain.Explanation").matches(pattern.group(1));
+		assertThat(CorePackages.contain(CORE + ".explain")).isTrue();
 	}
 
 	/**

@@ -20,10 +20,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
-import io.github.trustproxy.table.Answer;
+import io.github.trustproxy.autoconfigure.TrustProxyProperties;
 import io.github.trustproxy.table.Row;
 import io.github.trustproxy.table.Setting;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Decides every row of the table that is not about a server. The rows are in
- * {@code src/test/resources/table}.
+ * Decides every row of the table that is not about a server, in the core and with its
+ * model. The rows are in {@code src/test/resources/table}. A section is one test, because
+ * mutation testing runs it thousands of times.
  */
 class DecisionTableTests {
 
@@ -41,45 +42,53 @@ class DecisionTableTests {
 
 	private static final int SERVER_PORT = 8080;
 
-	private static final Map<Setting, TrustProxy> settings = new EnumMap<>(Setting.class);
-
 	@ParameterizedTest
-	@MethodSource("io.github.trustproxy.table.Rows#forCore")
-	void decisionIsThatOfTheRow(Row row) {
-		TestRequest request = new TestRequest(row.peer(), PEER_PORT, row.scheme(), -1, List.of());
-		for (String[] line : row.headerLines()) {
-			request = request.header(line[0], line[1]);
-		}
-		Decision decision = settings.computeIfAbsent(row.setting(), Setting::trustProxy)
-			.decide(request, TestRequest.READER);
-		assertThat(answer(row, request, decision)).as(row.source()).isEqualTo(row.rule().on(PEER_PORT, SERVER_PORT));
+	@MethodSource("io.github.trustproxy.table.Rows#sectionsForCore")
+	void decisionsAreThoseOfTheRows(List<Row> rows) {
+		Map<Setting, TrustProxy> settings = new EnumMap<>(Setting.class);
+		decide(rows, (setting, request) -> Answer
+			.of(settings.computeIfAbsent(setting, Setting::trustProxy).decide(request, TestRequest.READER), request));
 	}
 
-	private static Answer answer(Row row, TestRequest request, Decision decision) {
-		ClientAddress client = decision.client();
-		if (row.setting().malformed().rejects(client)) {
-			return Answer.refused("400");
+	@ParameterizedTest
+	@MethodSource("io.github.trustproxy.table.Rows#sectionsForCore")
+	void modelDecidesLikeTheRows(List<Row> rows) {
+		decide(rows, (setting, request) -> new NaiveTrustProxy(trustSettings(setting)).decide(request));
+	}
+
+	private static TrustSettings trustSettings(Setting setting) {
+		TrustProxyProperties bound = setting.bind();
+		return new TrustSettings((bound.trust() != null) ? List.copyOf(bound.trust()) : List.of(), setting.function(),
+				bound.maxHops(), bound.headerFormat(), bound.headers(), bound.clientIpHeader(),
+				List.copyOf(bound.allowedHosts()), bound.hideHeaders(), List.copyOf(bound.protectedHeaders()));
+	}
+
+	private static void decide(List<Row> rows, BiFunction<Setting, TestRequest, Answer> decision) {
+		assertThat(rows).allSatisfy((row) -> {
+			TestRequest request = new TestRequest(row.peer(), PEER_PORT, row.scheme(), -1, List.of());
+			for (String[] line : row.headerLines()) {
+				request = request.header(line[0], line[1]);
+			}
+			assertThat(answer(row, request, decision.apply(row.setting(), request))).as(row.source())
+				.isEqualTo(row.rule().on(PEER_PORT, SERVER_PORT));
+		});
+	}
+
+	private static io.github.trustproxy.table.Answer answer(Row row, TestRequest request, Answer answer) {
+		if (answer.stopReason() == StopReason.MALFORMED && row.setting().malformed() == MalformedHandling.REJECT) {
+			return io.github.trustproxy.table.Answer.refused("400");
 		}
-		Origin origin = decision.origin();
-		String ownHost = TestRequest.READER.headerLines(request, "Host").get(0);
+		Origin origin = answer.origin();
+		String ownHost = request.lines("Host").get(0);
 		int colon = ownHost.indexOf(':', ownHost.lastIndexOf(']') + 1);
 		String scheme = (origin.scheme() != null) ? origin.scheme() : row.scheme();
 		String host = (origin.host() != null) ? origin.host() : (colon < 0) ? ownHost : ownHost.substring(0, colon);
 		int ownPort = (colon < 0) ? Origin.defaultPort(row.scheme()) : Integer.parseInt(ownHost.substring(colon + 1));
 		int port = (origin.port() >= 0) ? origin.port() : ownPort;
-		return new Answer(null, client.ip(), client.port(), client.ips(), client.stopReason(), scheme,
-				scheme.equals("https"), host, port, (origin.prefix() != null) ? origin.prefix() : "",
-				visibleHeaders(request, decision));
-	}
-
-	private static Set<String> visibleHeaders(TestRequest request, Decision decision) {
-		Set<String> names = new TreeSet<>();
-		for (TestRequest.HeaderLine line : request.headerLines()) {
-			if (!decision.hiddenHeaders().contains(line.name())) {
-				names.add(line.name().toLowerCase(Locale.ROOT));
-			}
-		}
-		return names;
+		return new io.github.trustproxy.table.Answer(null, answer.ip(), answer.port(), answer.ips(),
+				answer.stopReason(), scheme, scheme.equals("https"), host, port,
+				(origin.prefix() != null) ? origin.prefix() : "",
+				new TreeSet<>(answer.visibleHeaders().stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList()));
 	}
 
 }

@@ -34,7 +34,9 @@ class HostAndPortFuzzTests {
 	void hostIsReadAsTheGrammarSays(byte[] input) {
 		String text = new String(input, StandardCharsets.UTF_8);
 		HostAndPort host = HostAndPort.parse(text);
-		assertThat(host).as(text).isEqualTo(ReferenceGrammar.hostAndPort(text));
+		NaiveTrustProxy.HostPort expected = NaiveTrustProxy.host(text);
+		assertThat(host).as(text)
+			.isEqualTo((expected != null) ? new HostAndPort(expected.host(), expected.port()) : null);
 		if (host != null) {
 			String written = (host.port() > 0) ? host.host() + ":" + host.port() : host.host();
 			assertThat(written).isEqualTo(text);

@@ -32,7 +32,7 @@ class ListCursorFuzzTests {
 	@FuzzTest
 	void membersAreThoseBetweenTheCommas(byte[] input) {
 		String text = new String(input, StandardCharsets.UTF_8);
-		List<String> members = ReferenceGrammar.members(text);
+		List<String> members = NaiveTrustProxy.members(List.of(text));
 		assertThat(read(text)).as(text).isEqualTo(members);
 		assertThat(read(String.join(" ,\t", members))).as(text).isEqualTo(members);
 		for (int n = 1; n <= members.size() + 1; n++) {
@@ -47,7 +47,7 @@ class ListCursorFuzzTests {
 		NodeParser parser = new NodeParser();
 		while (cursor.next()) {
 			members.add(0, cursor.text());
-			assertThat(cursor.parse(parser)).as(text).isEqualTo(ReferenceGrammar.node(cursor.text()).kind());
+			assertThat(cursor.parse(parser)).as(text).hasToString(NaiveTrustProxy.node(cursor.text()).kind());
 		}
 		return members;
 	}

@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,7 +44,7 @@ record NaiveAddress(int bits, BigInteger value) {
 
 	private static final Pattern IPV4_AT_THE_END = Pattern.compile("(.*:)(" + IPV4 + ")");
 
-	private static final Pattern ZONE_AT_THE_END = Pattern.compile("%[A-Za-z0-9._~-]+$");
+	private static final Pattern ZONE_AT_THE_END = Pattern.compile("%[A-Za-z0-9._~-]+\\z");
 
 	private static final Pattern GROUP = Pattern.compile("[0-9a-fA-F]{1,4}");
 
@@ -65,8 +66,7 @@ record NaiveAddress(int bits, BigInteger value) {
 			return null;
 		}
 		BigInteger value = number(groups.toArray(String[]::new), 16, 16);
-		boolean mapped = value.shiftRight(32).equals(BigInteger.valueOf(0xffff));
-		return mapped ? new NaiveAddress(32, value.mod(BigInteger.TWO.pow(32))) : new NaiveAddress(128, value);
+		return isIpv4(value) ? new NaiveAddress(32, value.mod(BigInteger.TWO.pow(32))) : new NaiveAddress(128, value);
 	}
 
 	/**
@@ -98,12 +98,33 @@ record NaiveAddress(int bits, BigInteger value) {
 		return text.isEmpty() ? List.of() : List.of(text.split(":", -1));
 	}
 
+	/**
+	 * Return the number of 128 bits that two halves are.
+	 */
+	static BigInteger number(long high, long low) {
+		return new BigInteger(1, ByteBuffer.allocate(16).putLong(high).putLong(low).array());
+	}
+
+	/**
+	 * Return whether a number of 128 bits stands for an IPv4 address.
+	 */
+	static boolean isIpv4(BigInteger number) {
+		return number.shiftRight(32).equals(BigInteger.valueOf(0xffff));
+	}
+
 	private static BigInteger number(String[] digits, int radix, int bits) {
 		BigInteger number = BigInteger.ZERO;
 		for (String digit : digits) {
 			number = number.shiftLeft(bits).add(new BigInteger(digit, radix));
 		}
 		return number;
+	}
+
+	/**
+	 * Return this address as a number of 128 bits, IPv4 in its IPv4-mapped form.
+	 */
+	BigInteger number() {
+		return (this.bits == 32) ? BigInteger.valueOf(0xffff).shiftLeft(32).or(this.value) : this.value;
 	}
 
 	boolean isUnspecified() {

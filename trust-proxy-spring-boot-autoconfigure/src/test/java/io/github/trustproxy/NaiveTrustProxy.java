@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * The whole decision a second time: as the documentation says it, in the order in which
  * it says it, with regular expressions, copies of lists and without any care for speed.
  * It shares no code with {@link TrustProxy} but the records and enumerations of the
- * answer.
+ * answer. {@link DecisionTableTests} holds it against the table, and fuzz tests compare
+ * the parsers with its parts.
  *
  * @param settings the settings
  */
@@ -80,8 +81,8 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 	private static final String HARMFUL = "(?:[01].|20|23|25|2[eE]|2[fF]|3[bB]|3[fF]|5[cC]|7[fF])";
 
-	private static final Pattern PREFIX = Pattern
-		.compile("((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})+)+)/?");
+	private static final Pattern PREFIX = Pattern.compile(
+			"((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})++)++)/?");
 
 	/**
 	 * Decide.
@@ -164,7 +165,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	/**
 	 * Servers may put brackets around the address, and the JDK may add a zone.
 	 */
-	private static @Nullable NaiveAddress peer(@Nullable String text) {
+	static @Nullable NaiveAddress peer(@Nullable String text) {
 		if (text == null) {
 			return null;
 		}
@@ -204,7 +205,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 			.toList();
 	}
 
-	private static List<String> members(List<String> lines) {
+	static List<String> members(List<String> lines) {
 		return Stream.of(String.join(",", lines).split(","))
 			.map(NaiveTrustProxy::trim)
 			.filter((member) -> !member.isEmpty())
@@ -215,7 +216,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return text.replaceAll("\\A[ \t]+|[ \t]+\\z", "");
 	}
 
-	private static Node node(String text) {
+	static Node node(String text) {
 		Matcher unknown = UNKNOWN_NODE.matcher(text);
 		if (unknown.matches()) {
 			return Node.bad(isNodePort(unknown.group("port")) ? StopReason.UNKNOWN : StopReason.MALFORMED);
@@ -245,35 +246,42 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return new Node(null, address, (port != null) ? port(port) : 0);
 	}
 
-	private static int port(@Nullable String text) {
+	static int port(@Nullable String text) {
 		boolean valid = text != null && text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65535;
 		return valid ? Integer.parseInt(text) : -1;
 	}
 
 	private static List<Element> elements(TestRequest request) {
+		return lines(request, "Forwarded").stream().flatMap((line) -> elements(line).stream()).toList();
+	}
+
+	static List<Element> elements(String line) {
 		List<Element> elements = new ArrayList<>();
-		for (String line : lines(request, "Forwarded")) {
-			Matcher pairs = PAIRS.matcher(line);
-			Matcher rest = REST.matcher(line);
-			for (int start = 0; start <= line.length(); start = rest.end() + 1) {
-				pairs.region(start, line.length()).lookingAt();
-				rest.region(pairs.end(), line.length()).lookingAt();
-				boolean malformed = !rest.group().isEmpty();
-				Map<String, String> parameters = new HashMap<>();
-				Matcher pair = PAIR.matcher(line).region(start, pairs.end());
-				while (pair.find()) {
-					malformed |= parameters.put(pair.group(1).toLowerCase(Locale.ROOT), unquote(pair.group(2))) != null;
-				}
-				if (malformed) {
-					elements.add(new Element(Node.bad(StopReason.MALFORMED), Map.of()));
-				}
-				else if (!parameters.isEmpty()) {
-					String node = parameters.get("for");
-					elements.add(new Element((node != null) ? node(node) : Node.bad(StopReason.UNKNOWN), parameters));
-				}
+		Matcher pairs = PAIRS.matcher(line);
+		Matcher rest = REST.matcher(line);
+		for (int start = 0; start <= line.length(); start = rest.end() + 1) {
+			pairs.region(start, line.length()).lookingAt();
+			rest.region(pairs.end(), line.length()).lookingAt();
+			String text = line.substring(start, rest.end()).replaceFirst("\\A[ \t]+", "");
+			boolean malformed = !rest.group().isEmpty();
+			Map<String, String> parameters = new HashMap<>();
+			Matcher pair = PAIR.matcher(line).region(start, pairs.end());
+			while (pair.find()) {
+				malformed |= parameters.put(pair.group(1).toLowerCase(Locale.ROOT), unquote(pair.group(2))) != null;
+			}
+			if (malformed) {
+				elements.add(new Element(text, Node.bad(StopReason.MALFORMED), Map.of()));
+			}
+			else if (!parameters.isEmpty()) {
+				String node = parameters.get("for");
+				elements.add(new Element(text, (node != null) ? node(node) : Node.bad(StopReason.UNKNOWN), parameters));
 			}
 		}
 		return elements;
+	}
+
+	static boolean isToken(String text) {
+		return text.matches(TOKEN);
 	}
 
 	private static String unquote(String value) {
@@ -287,11 +295,19 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * @param d how many proxies are believed
 	 */
 	private Origin origin(TestRequest request, int d) {
-		String scheme = read(value(request, ForwardedValue.PROTO, d), NaiveTrustProxy::scheme);
-		HostPort host = read(value(request, ForwardedValue.HOST, d), this::allowedHost);
-		Integer port = read(value(request, ForwardedValue.PORT, d),
+		return origin(request, (value) -> value(request, value, d));
+	}
+
+	/**
+	 * Decide on the origin.
+	 * @param values what was forwarded
+	 */
+	Origin origin(TestRequest request, Function<ForwardedValue, @Nullable String> values) {
+		String scheme = read(values.apply(ForwardedValue.PROTO), NaiveTrustProxy::scheme);
+		HostPort host = read(values.apply(ForwardedValue.HOST), this::allowedHost);
+		Integer port = read(values.apply(ForwardedValue.PORT),
 				(text) -> (port(text) > 0) ? (Integer) port(text) : null);
-		String prefix = read(value(request, ForwardedValue.PREFIX, d), NaiveTrustProxy::prefix);
+		String prefix = read(values.apply(ForwardedValue.PREFIX), NaiveTrustProxy::prefix);
 		if (scheme == null && host == null && port == null) {
 			return new Origin(null, null, -1, prefix);
 		}
@@ -345,19 +361,21 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 	private @Nullable HostPort allowedHost(String text) {
 		HostPort host = host(text);
-		boolean allowed = host != null && (this.settings.allowedHosts().isEmpty() || this.settings.allowedHosts()
-			.stream()
+		return (host != null && isAllowed(host, this.settings.allowedHosts())) ? host : null;
+	}
+
+	static boolean isAllowed(HostPort host, List<String> allowedHosts) {
+		return allowedHosts.isEmpty() || allowedHosts.stream()
 			.map((entry) -> entry.toLowerCase(Locale.ROOT))
 			.anyMatch((entry) -> entry.startsWith("*.") ? isBelow(host.lowerCaseHost(), entry.substring(1))
-					: host.lowerCaseHost().equals(entry)));
-		return allowed ? host : null;
+					: host.lowerCaseHost().equals(entry));
 	}
 
 	private static boolean isBelow(String host, String dotAndDomain) {
 		return host.endsWith(dotAndDomain) && host.length() > dotAndDomain.length();
 	}
 
-	private static @Nullable HostPort host(String text) {
+	static @Nullable HostPort host(String text) {
 		Matcher matcher = HOST.matcher(text);
 		if (!matcher.matches() || (matcher.group("port") != null && port(matcher.group("port")) < 0)) {
 			return null;
@@ -385,7 +403,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return (host != null) ? host.port() : -1;
 	}
 
-	private static @Nullable String prefix(String text) {
+	static @Nullable String prefix(String text) {
 		Matcher matcher = PREFIX.matcher(text);
 		return matcher.matches() ? matcher.group(1) : null;
 	}
@@ -416,10 +434,17 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * @param address its address, or {@code null} without one
 	 * @param port the port, 0 without one
 	 */
-	private record Node(@Nullable StopReason problem, @Nullable NaiveAddress address, int port) {
+	record Node(@Nullable StopReason problem, @Nullable NaiveAddress address, int port) {
 
 		static Node bad(StopReason problem) {
 			return new Node(problem, null, 0);
+		}
+
+		/**
+		 * Return what the parser calls it.
+		 */
+		String kind() {
+			return (this.problem != null) ? this.problem.name() : "ADDRESS";
 		}
 
 		String text() {
@@ -428,10 +453,17 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 	}
 
-	private record Element(Node node, Map<String, String> parameters) {
+	/**
+	 * An element of {@code Forwarded}.
+	 *
+	 * @param text the element as it was sent
+	 * @param node for whom it is
+	 * @param parameters its parameters, none if it does not follow the grammar
+	 */
+	record Element(String text, Node node, Map<String, String> parameters) {
 	}
 
-	private record HostPort(String host, int port) {
+	record HostPort(String host, int port) {
 
 		String lowerCaseHost() {
 			return this.host.toLowerCase(Locale.ROOT);

@@ -16,27 +16,32 @@
 
 package io.github.trustproxy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.domains.DomainContextBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random requests and settings from the region where it matters: a bit of everything that
- * proxies write and attackers try, and mostly from peers that are trusted.
+ * Settings and requests from the region where it matters: a bit of everything that
+ * proxies write and attackers try, and mostly from peers that are trusted. They are made
+ * from bytes, each of which is a choice. Where no bytes are left, the plainest choice is
+ * made, so that fewer bytes are a smaller request: that is how jqwik, which makes the
+ * bytes at random, and Jazzer, which looks for those that reach more code, shorten what
+ * they find.
  */
-final class RandomRequests extends DomainContextBase {
+final class RandomRequests {
 
 	static final String CLIENT_IP_HEADER = "CF-Connecting-IP";
 
@@ -97,363 +102,272 @@ final class RandomRequests extends DomainContextBase {
 
 	private static final String ODD_CHARACTERS = "0123456789abcdef:.[]%;=\"\\ \tforp_/-\u00e9\u0000\u00a0\u2003";
 
-	/**
-	 * Settings.
-	 */
-	@Provide
-	Arbitrary<TrustSettings> settings() {
-		Arbitrary<TrustSettings> base = Combinators
-			.combine(lists(), maxHops(), Arbitraries.of(HeaderFormat.class), values(), clientIpHeader(), allowedHosts(),
-					Arbitraries.of(true, true, false), Arbitraries.of(List.<String>of(), List.of("X-Forwarded-User")))
-			.as((trust, maxHops, format, values, clientIpHeader, allowedHosts, hideHeaders,
-					protectedHeaders) -> new TrustSettings(trust, null, maxHops, format, values, clientIpHeader,
-							allowedHosts, hideHeaders, protectedHeaders));
-		return Arbitraries.frequencyOf(Tuple.of(6, base),
-				Tuple.of(2, Combinators.combine(base, counts()).as(TrustSettings::trust)),
-				Tuple.of(1, Combinators.combine(base, Arbitraries.of(CustomPolicy.class)).as(TrustSettings::function)));
+	private static final List<String> LISTS = List.of("10.0.0.0/8", "private", "10.0.0.0/29", "::ffff:10.0.0.0/104",
+			"10.0.0.1");
+
+	private static final List<String> COUNTS = List.of("2", "3", "true", "1", "2", "3", "true", "4", "33", "false",
+			"0");
+
+	private static final List<Integer> MAX_HOPS = List.of(3, 3, 3, 2, 2, 2, 1, 1, 1, 0, Integer.MAX_VALUE,
+			Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+	private static final List<List<String>> ALLOWED_HOSTS = List.of(List.of("example.com"),
+			List.of("*.example.com", "A.EXAMPLE"), List.of("[2001:db8::1]", "192.0.2.1"));
+
+	/** As servers write them. */
+	private static final List<@Nullable String> PEERS = Arrays.asList("10.0.0.5", "10.0.0.5", "10.0.0.5", "10.0.0.5",
+			"10.0.0.5", "10.0.0.5", "10.9.9.9", "10.9.9.9", "127.0.0.1", "127.0.0.1", "0:0:0:0:0:0:0:1",
+			"[0:0:0:0:0:0:0:1]", "::ffff:10.0.0.7", "fe80:0:0:0:0:0:0:1%eth0", "[fe80:0:0:0:0:0:0:1%a b]",
+			"2001:db8:1:0:0:0:0:9", "2001:db8:1:0:0:0:0:9", "198.51.100.1", "198.51.100.1", "0.0.0.0", null, "",
+			"localhost");
+
+	/** All but the last group of addresses. */
+	private static final List<String> GROUPS = List.of("0:0:0:0:0:ffff:7f00", "0:0:0:0:0:ffff:c0a8",
+			"0:0:0:0:0:ffff:cb00", "0:0:0:0:0:0:0", "0:0:0:0:0:0:0", "fe80:0:0:0:0:0:0", "fe80:0:0:0:0:0:0",
+			"fd00:0:0:0:0:0:0", "fd00:0:0:0:0:0:0", "2001:db8:0:0:1:0:0", "2001:db8:1:0:0:1:0", "2001:db8:1:0:0:1:0",
+			"2001:0:0:1:0:0:0", "64:ff9b:0:0:0:0:cb00", "1:2:3:4:5:6:7", "0:0:0:0:ffff:0:a00", "ffff:0:0:0:0:0:ffff");
+
+	private static final List<String> ODD_PAIRS = List.of("", "for", "=", "for=", "x y", "for =10.0.0.1",
+			"for= 10.0.0.1", "\"", "for=\"", "for=\"\"", "for=\"a, b\"", "for=\"\\", "host=\"a, for=10.0.0.1;x=\"",
+			"host=\"a, for=10.0.0.1, x=\"", "by=\",for=10.0.0.1;x=\"", ",for=10.0.0.1", "\u00e9=a");
+
+	private final byte[] bytes;
+
+	private int position;
+
+	RandomRequests(byte[] bytes) {
+		this.bytes = bytes;
 	}
 
 	/**
-	 * Settings that list the proxies.
+	 * Choose a number below the given one.
 	 */
-	private static Arbitrary<List<String>> lists() {
-		Arbitrary<String> prefixes = Arbitraries.frequencyOf(
-				Tuple.of(1, Arbitraries.integers().between(1, 32).map((prefix) -> "10.0.0.5/" + prefix)),
-				Tuple.of(1, Arbitraries.integers().between(36, 128).map((prefix) -> "2001:db8::5/" + prefix)));
-		Arbitrary<List<String>> others = Arbitraries
-			.frequencyOf(Tuple.of(9, Arbitraries.of(RANGES)), Tuple.of(1, prefixes))
-			.list()
-			.ofMaxSize(3);
-		return Combinators
-			.combine(Arbitraries.of("10.0.0.0/8", "private", "10.0.0.0/29", "::ffff:10.0.0.0/104", "10.0.0.1"), others)
-			.as((first, more) -> Stream.concat(Stream.of(first), more.stream()).toList());
+	int below(int bound) {
+		return (this.position < this.bytes.length) ? (this.bytes[this.position++] & 0xff) % bound : 0;
 	}
 
-	private static Arbitrary<String> counts() {
-		return Arbitraries.of("true", "true", "1", "2", "2", "3", "3", "4", "33", "false", "0");
+	boolean oneIn(int count) {
+		return below(count) == count - 1;
 	}
 
-	private static Arbitrary<Integer> maxHops() {
-		return Arbitraries.frequency(Tuple.of(16, 32), Tuple.of(1, 0), Tuple.of(3, 1), Tuple.of(3, 2), Tuple.of(3, 3),
-				Tuple.of(3, Integer.MAX_VALUE));
+	<T> T oneOf(List<T> values) {
+		return values.get(below(values.size()));
 	}
 
-	private static Arbitrary<Set<ForwardedValue>> values() {
-		Set<ForwardedValue> all = EnumSet.allOf(ForwardedValue.class);
-		return Arbitraries.frequencyOf(Tuple.of(6, Arbitraries.just(all)),
-				Tuple.of(1, Arbitraries.of(ForwardedValue.class).set()));
+	@SafeVarargs
+	private <T> T oneOf(T... values) {
+		return values[below(values.length)];
 	}
 
-	private static Arbitrary<@Nullable String> clientIpHeader() {
-		return Arbitraries.frequency(Tuple.of(9, null), Tuple.of(1, CLIENT_IP_HEADER));
+	private <T> List<T> some(int min, int max, Supplier<T> values) {
+		return Stream.generate(values).limit(min + below(max - min + 1)).toList();
 	}
 
-	private static Arbitrary<List<String>> allowedHosts() {
-		return Arbitraries.frequency(Tuple.of(6, List.of()), Tuple.of(1, List.of("example.com")),
-				Tuple.of(1, List.of("*.example.com", "A.EXAMPLE")), Tuple.of(1, List.of("[2001:db8::1]", "192.0.2.1")));
+	TrustSettings settings() {
+		TrustSettings settings = new TrustSettings(list(), null, oneIn(2) ? oneOf(MAX_HOPS) : 32,
+				oneOf(HeaderFormat.values()), values(), oneIn(10) ? CLIENT_IP_HEADER : null,
+				oneIn(3) ? oneOf(ALLOWED_HOSTS) : List.of(), !oneIn(3),
+				oneIn(2) ? List.of("X-Forwarded-User") : List.of());
+		int kind = below(9);
+		if (kind >= 6) {
+			return (kind == 8) ? settings.function(oneOf(CustomPolicy.values())) : settings.trust(oneOf(COUNTS));
+		}
+		return settings;
 	}
 
 	/**
-	 * Requests with headers of both families.
+	 * Choose a list of proxies.
 	 */
-	@Provide
-	Arbitrary<TestRequest> requests() {
-		Arbitrary<TestRequest> bare = Combinators
-			.combine(peers(), Arbitraries.of(54321, 1, 0, -1), Arbitraries.of("http", "http", "https"),
-					Arbitraries.of(-1, 80, 443, 8080))
-			.as((peer, peerPort, scheme, port) -> new TestRequest(peer, peerPort, scheme, port, List.of()));
-		Arbitrary<List<String>> ownHosts = Arbitraries.frequencyOf(
-				Tuple.of(6, Arbitraries.of(List.of("app.internal:8080"), List.of("app.internal"), List.of())),
-				Tuple.of(1, lines(hosts(), 3)));
-		Arbitrary<TestRequest> withHost = Combinators.combine(bare, ownHosts)
-			.as((request, lines) -> request.header("Host", lines));
-		Arbitrary<List<TestRequest.HeaderLine>> others = Combinators
-			.combine(Arbitraries.of("X-Real-IP", "X-Forwarded-Ssl", "X-Forwarded-User", "x_forwarded_for",
-					"X-Forwarded", CLIENT_IP_HEADER, CLIENT_IP_HEADER, "Accept"), nodes())
-			.as(TestRequest.HeaderLine::new)
-			.list()
-			.ofMaxSize(3);
-		return Combinators
-			.combine(withHost, header("X-Forwarded-For", chains()), header("Forwarded", elementLines()),
-					header("X-Forwarded-Proto", lines(schemes(), 4)), header("X-Forwarded-Host", lines(hosts(), 4)),
-					header("X-Forwarded-Port", lines(ports(), 4)), header("X-Forwarded-Prefix", lines(prefixes(), 2)),
-					others)
-			.as((request, a, b, c, d, e, f, g) -> new TestRequest(request.peerAddress(), request.peerPort(),
-					request.scheme(), request.port(),
-					Stream.of(request.headerLines(), a, b, c, d, e, f, g).flatMap(List::stream).toList()));
+	List<String> list() {
+		List<String> list = new ArrayList<>(List.of(oneOf(LISTS)));
+		list.addAll(some(0, 3, () -> switch (below(20)) {
+			case 18 -> "10.0.0.5/" + (1 + below(32));
+			case 19 -> "2001:db8::5/" + (36 + below(93));
+			default -> oneOf(RANGES);
+		}));
+		return list;
 	}
 
-	private static Arbitrary<List<TestRequest.HeaderLine>> header(String name, Arbitrary<List<String>> lines) {
-		return lines.map((values) -> values.stream().map((value) -> new TestRequest.HeaderLine(name, value)).toList());
+	private Set<ForwardedValue> values() {
+		Set<ForwardedValue> values = EnumSet.allOf(ForwardedValue.class);
+		if (oneIn(7)) {
+			values.removeIf((value) -> oneIn(2));
+		}
+		return values;
 	}
 
 	/**
-	 * Peers as servers write them.
+	 * Choose a request with headers of both families.
 	 */
-	static Arbitrary<@Nullable String> peers() {
-		return Arbitraries.frequency(Tuple.of(40, "10.0.0.1"), Tuple.of(10, "10.0.0.5"), Tuple.of(3, "10.9.9.9"),
-				Tuple.of(3, "127.0.0.1"), Tuple.of(2, "0:0:0:0:0:0:0:1"), Tuple.of(1, "[0:0:0:0:0:0:0:1]"),
-				Tuple.of(2, "::ffff:10.0.0.7"), Tuple.of(2, "fe80:0:0:0:0:0:0:1%eth0"),
-				Tuple.of(1, "[fe80:0:0:0:0:0:0:1%a b]"), Tuple.of(3, "2001:db8:1:0:0:0:0:9"),
-				Tuple.of(3, "198.51.100.1"), Tuple.of(1, "0.0.0.0"), Tuple.of(1, null), Tuple.of(1, ""),
-				Tuple.of(1, "localhost"));
+	TestRequest request() {
+		String peer = oneIn(3) ? oneOf(PEERS) : "10.0.0.1";
+		TestRequest request = new TestRequest(peer, oneOf(54321, 1, 0, -1), oneOf("http", "http", "https"),
+				oneOf(8080, -1, 80, 443), List.of());
+		request = request.header("Host", oneIn(7) ? lines(0, 3, this::host)
+				: oneOf(List.of("app.internal:8080"), List.of("app.internal"), List.<String>of()));
+		request = request.header("X-Forwarded-For", chain(this::node, List.of("10.0.0.1", "10.0.0.5", "10.0.0.5:80")))
+			.header("Forwarded", elementLines())
+			.header("X-Forwarded-Proto", lines(0, 4, this::scheme))
+			.header("X-Forwarded-Host", lines(0, 4, this::host))
+			.header("X-Forwarded-Port", lines(0, 4, () -> usually(PORTS, ODD_PORTS)))
+			.header("X-Forwarded-Prefix", lines(0, 2, () -> usually(PREFIXES, ODD_PREFIXES)));
+		for (int i = below(4); i > 0; i--) {
+			request = request.header(oneOf("X-Real-IP", "X-Forwarded-Ssl", "X-Forwarded-User", "x_forwarded_for",
+					"X-Forwarded", CLIENT_IP_HEADER, CLIENT_IP_HEADER, "Accept"), node());
+		}
+		return request;
 	}
 
 	/**
-	 * Lines of {@code X-Forwarded-For}.
+	 * Choose lines of {@code Forwarded}.
 	 */
-	static Arbitrary<List<String>> chains() {
-		Arbitrary<List<String>> longChains = lines(Arbitraries.frequencyOf(
-				Tuple.of(60, Arbitraries.of("10.0.0.1", "10.0.0.5", "10.0.0.5:80")), Tuple.of(1, nodes())), 20, 50);
-		return Arbitraries.frequencyOf(Tuple.of(24, lines(nodes(), 6)), Tuple.of(1, longChains));
+	List<String> elementLines() {
+		return chain(this::element, List.of("for=10.0.0.1", "for=\"10.0.0.5:80\";proto=http"));
+	}
+
+	private List<String> chain(Supplier<String> member, List<String> trusted) {
+		return oneIn(25) ? lines(20, 50, () -> oneIn(61) ? member.get() : oneOf(trusted)) : lines(0, 6, member);
 	}
 
 	/**
-	 * Values of a list header, in one or more lines.
+	 * Choose the values of a list header, in one or more lines.
 	 */
-	private static Arbitrary<List<String>> lines(Arbitrary<String> member, int maxSize) {
-		return lines(member, 0, maxSize);
-	}
-
-	private static Arbitrary<List<String>> lines(Arbitrary<String> member, int minSize, int maxSize) {
-		Arbitrary<String> separators = Arbitraries.of(",", ", ", ", ", " ,\t", NEXT_LINE, ",,",
-				NEXT_LINE + " " + NEXT_LINE);
-		return Combinators.combine(separators, member)
-			.as((separator, text) -> new String[] { separator, text })
-			.list()
-			.ofMinSize(minSize)
-			.ofMaxSize(maxSize)
-			.map(RandomRequests::lines);
-	}
-
-	private static List<String> lines(List<String[]> separatedMembers) {
-		List<String> lines = new ArrayList<>();
+	private List<String> lines(int min, int max, Supplier<String> member) {
 		StringBuilder text = new StringBuilder();
-		for (String[] member : separatedMembers) {
+		for (int i = min + below(max - min + 1); i > 0; i--) {
+			String separator = oneOf(",", ", ", ", ", " ,\t", NEXT_LINE, ",,", NEXT_LINE + " " + NEXT_LINE);
 			// Some begin with a comma
-			text.append((text.isEmpty() && member[0].contains(NEXT_LINE)) ? "" : member[0]).append(member[1]);
+			text.append((text.isEmpty() && separator.contains(NEXT_LINE)) ? "" : separator).append(member.get());
 		}
-		if (!text.isEmpty()) {
-			lines.addAll(List.of(text.toString().split(NEXT_LINE, -1)));
-		}
-		return lines;
+		return text.isEmpty() ? List.of() : List.of(text.toString().split(NEXT_LINE, -1));
 	}
 
 	/**
-	 * Single entries, most of them trusted addresses.
+	 * Choose an entry. Most are trusted addresses.
 	 */
-	static Arbitrary<String> nodes() {
-		return Arbitraries.frequencyOf(Tuple.of(16, addresses()), Tuple.of(2, Arbitraries.of(UNTRUSTED)),
-				Tuple.of(1, Arbitraries.of(HIDDEN)), Tuple.of(1, Arbitraries.of(BAD_NODES)),
-				Tuple.of(1, Arbitraries.of("", " ", "\t")), Tuple.of(1, oddText()));
+	String node() {
+		return switch (below(24)) {
+			case 16, 17 -> oneOf(UNTRUSTED);
+			case 18, 19 -> oneOf(HIDDEN);
+			case 20 -> oneOf(BAD_NODES);
+			case 21 -> oneOf("", " ", "\t");
+			case 22 -> oddText();
+			default -> address();
+		};
 	}
 
-	private static Arbitrary<String> schemes() {
+	private String address() {
+		String groups = (oneIn(3) ? oneOf(GROUPS) : "0:0:0:0:0:ffff:a00") + ":"
+				+ oneOf("1", "1", "5", "7", "9", "ff", "0");
+		AddressSpelling spelling = oneIn(3) ? oneOf(AddressSpelling.values()) : AddressSpelling.SHORT;
+		return spelling.write(
+				Arrays.stream(groups.split(":")).mapToInt((group) -> Integer.parseInt(group, 16)).toArray(),
+				oneOf("", "", "", ":80", ":65535"));
+	}
+
+	private String scheme() {
 		return usually(SCHEMES, ODD_SCHEMES);
 	}
 
-	private static Arbitrary<String> hosts() {
+	private String host() {
 		return usually(HOSTS, ODD_HOSTS);
 	}
 
-	private static Arbitrary<String> ports() {
-		return usually(PORTS, ODD_PORTS);
+	private String usually(List<String> values, List<String> oddValues) {
+		return oneOf(oneIn(4) ? oddValues : values);
 	}
 
-	private static Arbitrary<String> prefixes() {
-		return usually(PREFIXES, ODD_PREFIXES);
+	private String element() {
+		if (oneIn(9)) {
+			return String.join(";", some(0, 4, () -> switch (below(7)) {
+				case 0, 1 -> oneOf(ODD_PAIRS);
+				case 2 -> pair("proto", scheme());
+				case 3 -> pair("host", host());
+				default -> forPair();
+			}));
+		}
+		String separator = oneOf(";", ";", "; ", " ;\t");
+		return String.join(separator, Stream.of(oneIn(8) ? "" : forPair(), oneIn(2) ? pair("proto", scheme()) : "",
+				oneOf("", "", "by=_x", "secret=\"a,b;c\"", "ext=\"\\\"\"", ";"), oneIn(2) ? pair("host", host()) : "")
+			.filter((pair) -> !pair.isEmpty())
+			.toList());
 	}
 
-	private static Arbitrary<String> usually(List<String> values, List<String> oddValues) {
-		return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.of(values)), Tuple.of(1, Arbitraries.of(oddValues)));
+	private String forPair() {
+		return pair(oneOf("for", "for", "For", "FOR"), node());
 	}
 
-	static Arbitrary<String> oddText() {
-		return Arbitraries.strings().withChars(ODD_CHARACTERS).ofMaxLength(12);
-	}
-
-	/**
-	 * Valid addresses, in all spellings.
-	 */
-	private static Arbitrary<String> addresses() {
-		Arbitrary<Integer> small = Arbitraries.of(0, 1, 1, 5, 7, 9, 0xff);
-		Arbitrary<int[]> groups = Combinators
-			.combine(Arbitraries.frequency(Tuple.of(16, "0:0:0:0:0:ffff:a00"), Tuple.of(2, "0:0:0:0:0:ffff:7f00"),
-					Tuple.of(1, "0:0:0:0:0:ffff:c0a8"), Tuple.of(1, "0:0:0:0:0:ffff:cb00"),
-					Tuple.of(2, "0:0:0:0:0:0:0"), Tuple.of(2, "fe80:0:0:0:0:0:0"), Tuple.of(2, "fd00:0:0:0:0:0:0"),
-					Tuple.of(2, "2001:db8:0:0:1:0:0"), Tuple.of(2, "2001:db8:1:0:0:1:0"),
-					Tuple.of(1, "2001:0:0:1:0:0:0"), Tuple.of(1, "64:ff9b:0:0:0:0:cb00"), Tuple.of(1, "1:2:3:4:5:6:7"),
-					Tuple.of(1, "0:0:0:0:ffff:0:a00"), Tuple.of(1, "ffff:0:0:0:0:0:ffff")), small)
-			.as((first, last) -> Stream.of((first + ":" + Integer.toHexString(last)).split(":"))
-				.mapToInt((group) -> Integer.parseInt(group, 16))
-				.toArray());
-		return Combinators
-			.combine(groups, Arbitraries.of(AddressSpelling.class), Arbitraries.of("", "", "", ":80", ":65535"))
-			.as((address, spelling, port) -> spelling.write(address, port));
+	private String pair(String name, String value) {
+		return name + "=" + (oneIn(2) ? oneOf(Quoting.values()) : Quoting.AS_NEEDED).quote(value);
 	}
 
 	/**
-	 * Lines of {@code Forwarded}.
+	 * Choose an element of {@code Forwarded} without an open quote, which would reach to
+	 * the end of the line.
 	 */
-	static Arbitrary<List<String>> elementLines() {
-		Arbitrary<List<String>> longChains = lines(
-				Arbitraries.frequencyOf(Tuple.of(60, Arbitraries.of("for=10.0.0.1", "for=\"10.0.0.5:80\";proto=http")),
-						Tuple.of(1, elements())),
-				20, 50);
-		return Arbitraries.frequencyOf(Tuple.of(24, lines(elements(), 6)), Tuple.of(1, longChains));
+	String closedElement() {
+		return "for=" + oneOf(Quoting.AS_NEEDED, Quoting.ALWAYS, Quoting.ESCAPED).quote(node())
+				+ oneOf("", ";proto=https", ";host=a.example;proto=http", ";by=\",;\"", ";;");
 	}
 
-	private static Arbitrary<String> elements() {
-		Arbitrary<String> usual = Combinators
-			.combine(Arbitraries.frequencyOf(Tuple.of(7, forPairs()), Tuple.of(1, Arbitraries.just(""))),
-					Arbitraries.frequencyOf(Tuple.of(1, pairs("proto", schemes())), Tuple.of(1, Arbitraries.just(""))),
-					Arbitraries.frequencyOf(Tuple.of(1, pairs("host", hosts())), Tuple.of(1, Arbitraries.just(""))),
-					Arbitraries.of("", "", "by=_x", "secret=\"a,b;c\"", "ext=\"\\\"\"", ";"),
-					Arbitraries.of(";", ";", "; ", " ;\t"))
-			.as((node, proto, host, other, separator) -> String.join(separator,
-					Stream.of(node, proto, other, host).filter((pair) -> !pair.isEmpty()).toList()));
-		Arbitrary<String> odd = Arbitraries
-			.frequencyOf(Tuple.of(3, forPairs()), Tuple.of(1, pairs("proto", schemes())),
-					Tuple.of(1, pairs("host", hosts())),
-					Tuple.of(2, Arbitraries.of("", "for", "=", "for=", "x y", "for =10.0.0.1", "for= 10.0.0.1", "\"",
-							"for=\"", "for=\"\"", "for=\"a, b\"", "for=\"\\", "host=\"a, for=10.0.0.1;x=\"",
-							"host=\"a, for=10.0.0.1, x=\"", "by=\",for=10.0.0.1;x=\"", ",for=10.0.0.1", "\u00e9=a")))
-			.list()
-			.ofMaxSize(4)
-			.map((pairs) -> String.join(";", pairs));
-		return Arbitraries.frequencyOf(Tuple.of(8, usual), Tuple.of(1, odd));
-	}
-
-	private static Arbitrary<String> forPairs() {
-		return Combinators.combine(Arbitraries.of("for", "for", "For", "FOR"), nodes(), Arbitraries.of(Quoting.class))
-			.as((name, node, quoting) -> name + "=" + quoting.quote(node));
-	}
-
-	private static Arbitrary<String> pairs(String name, Arbitrary<String> values) {
-		return Combinators.combine(values, Arbitraries.of(Quoting.class))
-			.as((value, quoting) -> name + "=" + quoting.quote(value));
+	List<String> closedElements() {
+		return some(0, 6, this::closedElement);
 	}
 
 	/**
-	 * Elements of {@code Forwarded} without an open quote, which would reach to the end
-	 * of the line.
+	 * Choose what a client puts in front.
 	 */
-	@Provide
-	Arbitrary<ClosedElements> closedElements() {
-		Arbitrary<Quoting> quotings = Arbitraries.of(Quoting.AS_NEEDED, Quoting.ALWAYS, Quoting.ESCAPED);
-		return Combinators
-			.combine(nodes(), quotings,
-					Arbitraries.of("", ";proto=https", ";host=a.example;proto=http", ";by=\",;\"", ";;"))
-			.as((node, quoting, others) -> "for=" + quoting.quote(node) + others)
-			.list()
-			.ofMaxSize(6)
-			.map(ClosedElements::new);
+	List<String> garbage() {
+		return some(1, 3, () -> oneIn(3) ? oddText() : oneOf(GARBAGE));
+	}
+
+	String oddText() {
+		if (!oneIn(3)) {
+			return String.join("", some(0, 12, () -> {
+				int character = below(ODD_CHARACTERS.length());
+				return ODD_CHARACTERS.substring(character, character + 1);
+			}));
+		}
+		int length = Math.min(below(64), this.bytes.length - this.position);
+		this.position += length;
+		return new String(this.bytes, this.position - length, length,
+				oneIn(2) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
 	}
 
 	/**
-	 * Settings and a request whose peer they do not trust.
+	 * Choose a request that no proxy would send.
 	 */
-	@Provide
-	Arbitrary<UntrustedPeer> untrustedPeers() {
-		Arbitrary<TrustSettings> listing = settings().map((settings) -> settings.trust("private", "2001:db8:1::/48"));
-		Arbitrary<TrustSettings> trustingNobody = Combinators
-			.combine(settings(), Arbitraries.of("false", "0", "max-hops", "function", "broken function"))
-			.as((settings, nobody) -> switch (nobody) {
-				case "max-hops" -> settings.maxHops(0);
-				case "function" -> settings.function(CustomPolicy.ALL_BUT_PEER);
-				case "broken function" -> settings.function(CustomPolicy.BROKEN);
-				default -> settings.trust(nobody);
-			});
-		Arbitrary<String> strangers = Arbitraries.of("198.51.100.1", "2001:db8:ffff:0:0:0:0:1", "11.0.0.1", "128.0.0.1",
-				"", "unix");
-		return Arbitraries.oneOf(
-				Combinators.combine(listing, requests(), strangers)
-					.as((settings, request, peer) -> new UntrustedPeer(settings, request.peer(peer))),
-				Combinators.combine(trustingNobody, requests()).as(UntrustedPeer::new));
+	TestRequest oddRequest() {
+		TestRequest request = new TestRequest(oneIn(5) ? oddText() : oneOf(PEERS), oneOf(54321, 65535, 0, -1, -65536),
+				oneOf("http", "https"), oneOf(8080, 0, -1, 65536, Integer.MIN_VALUE, Integer.MAX_VALUE), List.of());
+		for (int i = below(11); i > 0; i--) {
+			String text = oneIn(9)
+					? oneOf("for=\"", "[", ",", ":", "1.", "for=\"\\", "%", "10.0.0.1,", "a.").repeat(8 * below(256))
+					: oddText() + (oneIn(2) ? "," + oddText() : "");
+			request = request.header(oneOf("X-Forwarded-For", "Forwarded", "Host", "X-Forwarded-Host",
+					"X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", CLIENT_IP_HEADER), text);
+		}
+		return request;
 	}
 
 	/**
-	 * Chains that cannot be walked to their end, and what a client puts in front of them.
+	 * Choose a request with headers that repeat themselves, which can be more than
+	 * servers let through.
 	 */
-	@Provide
-	Arbitrary<SpoofedRequest> spoofedRequests() {
-		Arbitrary<TrustSettings> listing = Combinators.combine(settings(), lists())
-			.as((settings, list) -> settings.trust(list.toArray(String[]::new)));
-		return Arbitraries.oneOf(
-				Combinators.combine(settings(), requests(), Arbitraries.of(BAD_NODES), garbage())
-					.as(SpoofedRequest::new),
-				Combinators.combine(listing, requests(), Arbitraries.of(UNTRUSTED), garbage()).as(SpoofedRequest::new));
-	}
-
-	/**
-	 * Requests of nothing but odd text.
-	 */
-	@Provide
-	Arbitrary<OddRequest> oddRequests() {
-		Arbitrary<String> text = Arbitraries.frequencyOf(Tuple.of(4, Arbitraries.strings().all().ofMaxLength(20)),
-				Tuple.of(4, Arbitraries.strings().withChars(ODD_CHARACTERS + ",").ofMaxLength(60)),
-				Tuple.of(1,
-						Combinators
-							.combine(Arbitraries.of("for=\"", "[", ",", ":", "1.", "for=\"\\", "%", "10.0.0.1,", "a."),
-									Arbitraries.integers().between(1, 2000))
-							.as(String::repeat)));
-		Arbitrary<@Nullable String> peers = Arbitraries.frequencyOf(Tuple.of(4, peers()), Tuple.of(1, text));
-		Arbitrary<List<String>> names = Arbitraries
-			.of("Host", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
-					"X-Forwarded-Prefix", CLIENT_IP_HEADER)
-			.list()
-			.ofMinSize(2)
-			.ofMaxSize(10);
-		return Combinators
-			.combine(peers, Arbitraries.integers().lessOrEqual(65535), Arbitraries.of("http", "https"),
-					Arbitraries.integers(), names, text.list().ofSize(10))
-			.as((peer, peerPort, scheme, port, headers, texts) -> {
-				TestRequest request = new TestRequest(peer, peerPort, scheme, port, List.of());
-				for (int i = 0; i < headers.size(); i++) {
-					request = request.header(headers.get(i), texts.get(i));
-				}
-				return new OddRequest(request);
-			});
-	}
-
-	/**
-	 * Requests as a server hands them to an application.
-	 */
-	@Provide
-	Arbitrary<ServerRequest> serverRequests() {
-		Arbitrary<String> peers = Arbitraries.frequency(Tuple.of(6, "10.0.0.1"), Tuple.of(1, "198.51.100.1"),
-				Tuple.of(2, "0:0:0:0:0:0:0:1"), Tuple.of(1, "fe80:0:0:0:0:0:0:1"));
-		return Combinators
-			.combine(requests(), peers, Arbitraries.of(8080, 80, 443), Arbitraries.of(false, true),
-					Arbitraries.of(MalformedHandling.class))
-			.as((request, peer, port, withHost, malformed) -> {
-				TestRequest bare = request.peer(peer).port(port).without("Host");
-				TestRequest complete = withHost
-						? bare.header("Host", Origin.serialize("", "app.internal", port).substring(3)) : bare;
-				return new ServerRequest(complete, malformed);
-			});
-	}
-
-	/**
-	 * Requests with headers that repeat themselves.
-	 */
-	@Provide
-	Arbitrary<LongRequest> longRequests() {
-		Arbitrary<String> entries = Arbitraries
-			.frequencyOf(Tuple.of(4, Arbitraries.of("10.0.0.5", "10.0.0.5:80", "::1")), Tuple.of(1, nodes()));
-		Arbitrary<String> elements = Arbitraries.frequencyOf(
-				Tuple.of(3, Arbitraries.of("for=10.0.0.5", "for=\"[::1]:80\";proto=http;host=a.example")),
-				Tuple.of(1, elements()), Tuple.of(1, oddText()));
-		Arbitrary<Integer> counts = Arbitraries.frequencyOf(Tuple.of(8, Arbitraries.integers().between(0, 100)),
-				Tuple.of(1, Arbitraries.integers().between(100, 2000)));
-		return Combinators.combine(entries, elements, schemes(), hosts(), counts, Arbitraries.of(true, true, false))
-			.as((entry, element, scheme, host, count, joined) -> {
-				TestRequest request = TestRequest.from("10.0.0.1");
-				request = request.header("X-Forwarded-For", repeat(entry, count, joined));
-				request = request.header("Forwarded", repeat(element, count, joined));
-				request = request.header("X-Forwarded-Proto", repeat(scheme, count, joined));
-				return new LongRequest(request.header("X-Forwarded-Host", repeat(host, count, joined)));
-			});
+	TestRequest longRequest() {
+		int count = oneIn(9) ? 100 + 8 * below(238) : below(101);
+		boolean joined = oneIn(3);
+		String entry = oneIn(5) ? node() : oneOf("10.0.0.5", "10.0.0.5:80", "::1");
+		String element = switch (below(5)) {
+			case 3 -> element();
+			case 4 -> oddText();
+			default -> oneOf("for=10.0.0.5", "for=\"[::1]:80\";proto=http;host=a.example");
+		};
+		return TestRequest.from("10.0.0.1")
+			.header("X-Forwarded-For", repeat(entry, count, joined))
+			.header("Forwarded", repeat(element, count, joined))
+			.header("X-Forwarded-Proto", repeat(scheme(), count, joined))
+			.header("X-Forwarded-Host", repeat(host(), count, joined));
 	}
 
 	private static List<String> repeat(String member, int count, boolean joined) {
@@ -461,104 +375,24 @@ final class RandomRequests extends DomainContextBase {
 		return joined ? List.of(String.join(",", members)) : members;
 	}
 
-	/**
-	 * What clients put in front.
-	 */
-	@Provide
-	Arbitrary<Garbage> garbage() {
-		return Arbitraries.frequencyOf(Tuple.of(2, Arbitraries.of(GARBAGE)), Tuple.of(1, oddText()))
-			.list()
-			.ofMinSize(1)
-			.ofMaxSize(3)
-			.map(Garbage::new);
+	@Override
+	public String toString() {
+		RandomRequests again = new RandomRequests(this.bytes);
+		return again.settings() + ", " + again.request();
 	}
 
 	/**
-	 * Lines of a header that a client sends.
-	 *
-	 * @param lines the lines
+	 * For jqwik.
 	 */
-	record Garbage(List<String> lines) {
-	}
+	static final class Domain extends DomainContextBase {
 
-	/**
-	 * Elements of {@code Forwarded}.
-	 *
-	 * @param elements the elements
-	 */
-	record ClosedElements(List<String> elements) {
-	}
-
-	/**
-	 * A request from a peer that is not trusted.
-	 *
-	 * @param settings the settings
-	 * @param request the request
-	 */
-	record UntrustedPeer(TrustSettings settings, TestRequest request) {
-	}
-
-	/**
-	 * A request, an entry to put in front of its chain that ends the walk if nothing else
-	 * does, and what a client puts in front of that.
-	 *
-	 * @param settings the settings
-	 * @param request the request
-	 * @param stopper the entry
-	 * @param garbage what the client sends
-	 */
-	record SpoofedRequest(TrustSettings settings, TestRequest request, String stopper, Garbage garbage) {
-	}
-
-	/**
-	 * A request that no proxy would send.
-	 *
-	 * @param request the request
-	 */
-	record OddRequest(TestRequest request) {
-	}
-
-	/**
-	 * A request as a server hands it to an application.
-	 *
-	 * @param request the request
-	 * @param malformed what a malformed address does
-	 */
-	record ServerRequest(TestRequest request, MalformedHandling malformed) {
-
-		String peer() {
-			return this.request.peerAddress();
-		}
-
-		String scheme() {
-			return this.request.scheme();
-		}
-
-		int port() {
-			return this.request.port();
-		}
-
-		boolean hasHost() {
-			return !this.request.lines("Host").isEmpty();
-		}
-
-		List<TestRequest.HeaderLine> headerLines() {
-			return this.request.headerLines();
-		}
-
-	}
-
-	/**
-	 * A request that can be larger than servers let through.
-	 *
-	 * @param request the request
-	 */
-	record LongRequest(TestRequest request) {
-
-		@Override
-		public String toString() {
-			String text = this.request.toString();
-			return text.substring(0, Math.min(500, text.length())) + "...";
+		@Provide
+		Arbitrary<RandomRequests> requests() {
+			return Arbitraries.bytes()
+				.withDistribution(RandomDistribution.uniform())
+				.array(byte[].class)
+				.ofSize(400)
+				.map(RandomRequests::new);
 		}
 
 	}
@@ -568,7 +402,7 @@ final class RandomRequests extends DomainContextBase {
 	 */
 	enum AddressSpelling {
 
-		SHORT, SHORT_TOO, SHORT_AS_WELL, FULL, UPPER_CASE, MAPPED, WITHOUT_BRACKETS, ZONE, BRACKETS;
+		SHORT, FULL, UPPER_CASE, MAPPED, WITHOUT_BRACKETS, ZONE, BRACKETS;
 
 		String write(int[] groups, String port) {
 			boolean ipv4 = groups[4] == 0 && groups[5] == 0xffff && groups[0] == 0;
@@ -578,7 +412,7 @@ final class RandomRequests extends DomainContextBase {
 			String full = String.join(":", hex);
 			String compressed = full.replaceFirst("(^|:)0(:0)*(:|$)", "::");
 			return switch (this) {
-				case SHORT, SHORT_TOO, SHORT_AS_WELL -> ipv4 ? dotted + port : bracketed(compressed, port);
+				case SHORT -> ipv4 ? dotted + port : bracketed(compressed, port);
 				case BRACKETS -> bracketed(compressed, port);
 				case FULL -> full;
 				case UPPER_CASE ->
@@ -600,11 +434,11 @@ final class RandomRequests extends DomainContextBase {
 	 */
 	enum Quoting {
 
-		AS_NEEDED, AS_NEEDED_TOO, NEVER, ALWAYS, ESCAPED;
+		AS_NEEDED, NEVER, ALWAYS, ESCAPED;
 
 		String quote(String value) {
 			boolean token = value.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
-			if (this == NEVER || (token && (this == AS_NEEDED || this == AS_NEEDED_TOO))) {
+			if (this == NEVER || (token && this == AS_NEEDED)) {
 				return value;
 			}
 			String escaped = value.replaceAll((this == ESCAPED) ? "([\"\\\\.0-9a-z])" : "([\"\\\\])", "\\\\$1");

@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.github.trustproxy.RandomRequests.ServerRequest;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Invariant I8: a servlet and a WebFlux application see the same, whatever the request.
  */
-@Domain(RandomRequests.class)
+@Domain(RandomRequests.Domain.class)
 @AddLifecycleHook(PropertyTries.class)
 class StackPropertyTests {
 
@@ -66,8 +65,9 @@ class StackPropertyTests {
 	private static final AcceptHeaderLocaleContextResolver locales = new AcceptHeaderLocaleContextResolver();
 
 	@Property
-	void servletAndWebFluxApplicationsSeeTheSame(@ForAll TrustSettings settings, @ForAll ServerRequest request)
-			throws Exception {
+	void servletAndWebFluxApplicationsSeeTheSame(@ForAll RandomRequests random) throws Exception {
+		TrustSettings settings = random.settings();
+		ServerRequest request = ServerRequest.of(random);
 		View servlet = servlet(settings, request);
 		assertThat(webFlux(settings, request)).isEqualTo(servlet);
 		Statistics.label("what the application sees").collect(outcome(servlet, request)).coverage((coverage) -> {
@@ -141,6 +141,50 @@ class StackPropertyTests {
 
 	private static Set<String> names(List<String> names) {
 		return new TreeSet<>(names.stream().map((name) -> name.toLowerCase(Locale.ROOT)).toList());
+	}
+
+	/**
+	 * A request as a server hands it to an application.
+	 *
+	 * @param request the request
+	 * @param malformed what a malformed address does
+	 */
+	record ServerRequest(TestRequest request, MalformedHandling malformed) {
+
+		private static final List<String> PEERS = List.of("10.0.0.1", "10.0.0.1", "10.0.0.1", "10.0.0.1", "10.0.0.1",
+				"10.0.0.1", "198.51.100.1", "0:0:0:0:0:0:0:1", "0:0:0:0:0:0:0:1", "fe80:0:0:0:0:0:0:1");
+
+		static ServerRequest of(RandomRequests random) {
+			int port = random.oneOf(List.of(8080, 80, 443));
+			MalformedHandling malformed = random.oneOf(List.of(MalformedHandling.values()));
+			String peer = random.oneOf(PEERS);
+			boolean withHost = random.oneIn(2);
+			TestRequest bare = random.request().peer(peer).port(port).without("Host");
+			return new ServerRequest(
+					withHost ? bare.header("Host", Origin.serialize("", "app.internal", port).substring(3)) : bare,
+					malformed);
+		}
+
+		String peer() {
+			return this.request.peerAddress();
+		}
+
+		String scheme() {
+			return this.request.scheme();
+		}
+
+		int port() {
+			return this.request.port();
+		}
+
+		boolean hasHost() {
+			return !this.request.lines("Host").isEmpty();
+		}
+
+		List<TestRequest.HeaderLine> headerLines() {
+			return this.request.headerLines();
+		}
+
 	}
 
 	/**

@@ -25,12 +25,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
-import io.github.trustproxy.RandomRequests.ClosedElements;
-import io.github.trustproxy.RandomRequests.Garbage;
-import io.github.trustproxy.RandomRequests.LongRequest;
-import io.github.trustproxy.RandomRequests.OddRequest;
-import io.github.trustproxy.RandomRequests.SpoofedRequest;
-import io.github.trustproxy.RandomRequests.UntrustedPeer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -42,14 +36,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What holds for {@link TrustProxy} whatever a request contains, tried on random requests
- * and settings.
+ * and settings. {@link TrustProxyFuzzTests} tries the same on what Jazzer finds.
  */
-@Domain(RandomRequests.class)
+@Domain(RandomRequests.Domain.class)
 @AddLifecycleHook(PropertyTries.class)
 class TrustProxyPropertyTests {
 
 	private static final List<ForwardedValue> ORIGIN = List.of(ForwardedValue.PROTO, ForwardedValue.HOST,
 			ForwardedValue.PORT, ForwardedValue.PREFIX);
+
+	private static final List<String> STRANGERS = List.of("198.51.100.1", "2001:db8:ffff:0:0:0:0:1", "11.0.0.1",
+			"128.0.0.1", "", "unix");
 
 	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -60,9 +57,9 @@ class TrustProxyPropertyTests {
 	}
 
 	@Property
-	void modelGivesTheSameAnswer(@ForAll TrustSettings settings, @ForAll TestRequest request) {
-		Answer answer = Answer.of(settings, request);
-		assertThat(answer).isEqualTo(new NaiveTrustProxy(settings).decide(request));
+	void modelGivesTheSameAnswer(@ForAll RandomRequests random) {
+		TrustSettings settings = random.settings();
+		Answer answer = answerOfTheModel(settings, random.request());
 		Statistics.label("stop reasons").collect(answer.stopReason()).coverage((coverage) -> {
 			for (StopReason stopReason : StopReason.values()) {
 				coverage.check(stopReason).count((count) -> count > 0);
@@ -84,6 +81,12 @@ class TrustProxyPropertyTests {
 		collect("prefix", origin.prefix() != null);
 	}
 
+	static Answer answerOfTheModel(TrustSettings settings, TestRequest request) {
+		Answer answer = Answer.of(settings, request);
+		assertThat(answer).isEqualTo(new NaiveTrustProxy(settings).decide(request));
+		return answer;
+	}
+
 	private static void collect(String name, boolean forwarded) {
 		Statistics.label(name + " forwarded")
 			.collect(forwarded)
@@ -91,7 +94,9 @@ class TrustProxyPropertyTests {
 	}
 
 	@Property
-	void policyIsAskedWhatTheModelAsks(@ForAll TrustSettings settings, @ForAll TestRequest request) {
+	void policyIsAskedWhatTheModelAsks(@ForAll RandomRequests random) {
+		TrustSettings settings = random.settings();
+		TestRequest request = random.request();
 		TrustPolicy policy = (settings.function() != null) ? settings.function()
 				: TrustSpec.parse(settings.trust()).policy();
 		List<String> asked = new ArrayList<>();
@@ -110,8 +115,19 @@ class TrustProxyPropertyTests {
 
 	/** Invariant I1. */
 	@Property
-	void nothingLeftOfTheStopMatters(@ForAll TrustSettings settings, @ForAll TestRequest request,
-			@ForAll Garbage garbage) {
+	void nothingLeftOfTheStopMatters(@ForAll RandomRequests random) {
+		Statistics.label("something was left of the stop")
+			.collect(exchangeWhatIsLeftOfTheStop(random))
+			.coverage((coverage) -> coverage.check(true).percentage((percentage) -> percentage > 50));
+	}
+
+	/**
+	 * Return whether there was anything.
+	 */
+	static boolean exchangeWhatIsLeftOfTheStop(RandomRequests random) {
+		TrustSettings settings = random.settings();
+		TestRequest request = random.request();
+		List<String> garbage = random.garbage();
 		Answer answer = Answer.of(settings, request);
 		boolean walked = answer.stopReason() != StopReason.POLICY_FAILED;
 		List<Hop> hops = settings.trustProxy().decide(request, TestRequest.READER).client().hops();
@@ -119,7 +135,7 @@ class TrustProxyPropertyTests {
 		TestRequest changed = request;
 		if (walked && settings.clientIpHeader() == null && seen < hops.size()) {
 			// One line for each entry, so that those to the left can be exchanged
-			List<String> lines = new ArrayList<>(garbage.lines());
+			List<String> lines = new ArrayList<>(garbage);
 			lines.add("x");
 			IntStream.iterate(seen - 1, (hop) -> hop > 0, (hop) -> hop - 1)
 				.forEach((hop) -> lines.add(hops.get(hop).text()));
@@ -129,15 +145,13 @@ class TrustProxyPropertyTests {
 		for (ForwardedValue value : ORIGIN) {
 			List<String> members = members(request.lines(value.header()));
 			if (walked && members.size() >= distance) {
-				List<String> lines = new ArrayList<>(garbage.lines());
+				List<String> lines = new ArrayList<>(garbage);
 				lines.addAll(members.subList(members.size() - distance, members.size()));
 				changed = changed.replaced(value.header(), lines);
 			}
 		}
 		assertThat(Seen.of(Answer.of(settings, changed))).isEqualTo(Seen.of(answer));
-		Statistics.label("something was left of the stop")
-			.collect(changed != request)
-			.coverage((coverage) -> coverage.check(true).percentage((percentage) -> percentage > 50));
+		return changed != request;
 	}
 
 	private static List<String> members(List<String> lines) {
@@ -152,9 +166,19 @@ class TrustProxyPropertyTests {
 
 	/** Invariant I2. */
 	@Property
-	void untrustedPeerIsAnsweredAsIfThereWereNoHeaders(@ForAll UntrustedPeer untrusted) {
-		TrustSettings settings = untrusted.settings();
-		TestRequest request = untrusted.request();
+	void untrustedPeerIsAnsweredAsIfThereWereNoHeaders(@ForAll RandomRequests random) {
+		TrustSettings any = random.settings();
+		TestRequest request = random.request();
+		TrustSettings settings = switch (random.below(8)) {
+			case 0 -> any.trust("false");
+			case 1 -> any.maxHops(0);
+			case 2 -> any.function(CustomPolicy.ALL_BUT_PEER);
+			case 3 -> any.function(CustomPolicy.BROKEN);
+			default -> any.trust("private", "2001:db8:1::/48");
+		};
+		if (settings.function() == null) {
+			request = request.peer(random.oneOf(STRANGERS));
+		}
 		TestRequest bare = request.replaced("Host", request.lines("Host"));
 		for (TestRequest.HeaderLine line : request.headerLines()) {
 			bare = line.name().equals("Host") ? bare : bare.without(line.name());
@@ -168,8 +192,8 @@ class TrustProxyPropertyTests {
 
 	/** Invariant I3. */
 	@Property
-	void answerIsACanonicalAddress(@ForAll TrustSettings settings, @ForAll TestRequest request) {
-		checkAddresses(settings.trustProxy().decide(request, TestRequest.READER).client());
+	void answerIsACanonicalAddress(@ForAll RandomRequests random) {
+		checkAddresses(random.settings().trustProxy().decide(random.request(), TestRequest.READER).client());
 	}
 
 	private static void checkAddresses(ClientAddress client) {
@@ -196,32 +220,42 @@ class TrustProxyPropertyTests {
 
 	/** Invariant I4. */
 	@Property
-	void whatAClientPutsInFrontChangesNothing(@ForAll SpoofedRequest spoofed) {
-		TrustSettings settings = spoofed.settings();
+	void whatAClientPutsInFrontChangesNothing(@ForAll RandomRequests random) {
+		TrustSettings settings = random.settings();
+		TestRequest request = random.request();
+		// Ends the walk if nothing else does
+		String stopper = random.oneOf(RandomRequests.BAD_NODES);
+		if (random.oneIn(2)) {
+			settings = settings.trust(random.list().toArray(String[]::new));
+			stopper = random.oneOf(RandomRequests.UNTRUSTED);
+		}
+		List<String> garbage = random.garbage();
 		String name = chainHeader(settings);
 		boolean standard = settings.format() == HeaderFormat.STANDARD;
 		List<String> honest = new ArrayList<>();
-		honest.add(standard ? "for=" + RandomRequests.Quoting.ALWAYS.quote(spoofed.stopper()) : spoofed.stopper());
-		honest.addAll(spoofed.request().lines(name));
-		List<String> linesInFront = new ArrayList<>(spoofed.garbage().lines());
+		honest.add(standard ? "for=" + RandomRequests.Quoting.ALWAYS.quote(stopper) : stopper);
+		honest.addAll(request.lines(name));
+		List<String> linesInFront = new ArrayList<>(garbage);
 		linesInFront.addAll(honest);
-		Seen expected = seen(settings, spoofed.request().replaced(name, honest));
-		assertThat(seen(settings, spoofed.request().replaced(name, linesInFront))).isEqualTo(expected);
-		String text = String.join(",", spoofed.garbage().lines());
+		Seen expected = seen(settings, request.replaced(name, honest));
+		assertThat(seen(settings, request.replaced(name, linesInFront))).isEqualTo(expected);
+		String text = String.join(",", garbage);
 		// An open quote reaches to the end of its line, whoever continues the line
 		if (!standard || !text.contains("\"")) {
 			List<String> textInFront = new ArrayList<>(honest);
 			textInFront.set(0, text + "," + honest.get(0));
-			assertThat(seen(settings, spoofed.request().replaced(name, textInFront))).isEqualTo(expected);
+			assertThat(seen(settings, request.replaced(name, textInFront))).isEqualTo(expected);
 		}
 	}
 
 	/** Invariant I5. */
 	@Property
-	void linesCanBeSplitAndJoined(@ForAll TrustSettings settings, @ForAll TestRequest request,
-			@ForAll ClosedElements elements) {
-		TestRequest joined = request.replaced("Forwarded", List.of(String.join(", ", elements.elements())));
-		TestRequest split = request.replaced("Forwarded", elements.elements());
+	void linesCanBeSplitAndJoined(@ForAll RandomRequests random) {
+		TrustSettings settings = random.settings();
+		TestRequest request = random.request();
+		List<String> elements = random.closedElements();
+		TestRequest joined = request.replaced("Forwarded", List.of(String.join(", ", elements)));
+		TestRequest split = request.replaced("Forwarded", elements);
 		TestRequest blank = split.header("Forwarded", "", " ");
 		for (ForwardedValue value : ForwardedValue.values()) {
 			List<String> lines = request.lines(value.header());
@@ -238,18 +272,19 @@ class TrustProxyPropertyTests {
 
 	/** Invariant I6. */
 	@Property
-	void oddTextNeverThrowsAndIsNeverResolved(@ForAll TrustSettings settings, @ForAll OddRequest odd) {
-		checkAddresses(settings.trustProxy().decide(odd.request(), TestRequest.READER).client());
+	void oddTextNeverThrowsAndIsNeverResolved(@ForAll RandomRequests random) {
+		checkAddresses(random.settings().trustProxy().decide(random.oddRequest(), TestRequest.READER).client());
 		assertThat(NameResolutions.seen()).isFalse();
 	}
 
 	/** Of invariant I6, what operators write. */
 	@Property
-	void settingIsUnderstoodOrRefused(@ForAll Garbage garbage) {
-		refuses(() -> TrustSpec.parse(garbage.lines()));
-		refuses(() -> TrustProxy.builder().allowedHosts(garbage.lines()));
-		refuses(() -> TrustProxy.builder().clientIpHeader(garbage.lines().get(0)));
-		refuses(() -> TrustProxy.builder().protectedHeaders(garbage.lines()));
+	void settingIsUnderstoodOrRefused(@ForAll RandomRequests random) {
+		List<String> garbage = random.garbage();
+		refuses(() -> TrustSpec.parse(garbage));
+		refuses(() -> TrustProxy.builder().allowedHosts(garbage));
+		refuses(() -> TrustProxy.builder().clientIpHeader(garbage.get(0)));
+		refuses(() -> TrustProxy.builder().protectedHeaders(garbage));
 	}
 
 	private static void refuses(Runnable setting) {
@@ -265,8 +300,9 @@ class TrustProxyPropertyTests {
 	 * Invariant I7, without a clock: bytes instead of time, and questions to the headers.
 	 */
 	@Property
-	void costIsLinearAndCapped(@ForAll TrustSettings settings, @ForAll LongRequest longRequest) {
-		TestRequest request = longRequest.request();
+	void costIsLinearAndCapped(@ForAll RandomRequests random) {
+		TrustSettings settings = random.settings();
+		TestRequest request = random.longRequest();
 		Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		request.headerLines()
 			.forEach((line) -> headers.computeIfAbsent(line.name(), (name) -> new ArrayList<>()).add(line.value()));

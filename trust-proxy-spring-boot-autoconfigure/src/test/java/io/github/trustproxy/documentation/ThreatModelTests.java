@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.table.Row;
+import io.github.trustproxy.table.Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the threat model: each of its statements names the tests that show it.
+ * Tests of the threat model: each of its statements names the tests, or the files of the
+ * table, that show it.
  */
 class ThreatModelTests {
 
@@ -41,6 +44,11 @@ class ThreatModelTests {
 	@MethodSource("statements")
 	void statementNamesTestsThatExist(List<String> row) {
 		assertThat(row.get(row.size() - 1).split(", ")).allSatisfy((test) -> {
+			if (test.startsWith("table/")) {
+				assertThat(Rows.all()).extracting(Row::section)
+					.contains(test.substring("table/".length()).replace(".txt", ""));
+				return;
+			}
 			String[] name = test.split("\\.");
 			TestSource source = TestSource.of(name[0]);
 			assertThat((name.length == 1) ? source.hasTests() : source.hasTest(name[1])).as(test + " exists").isTrue();

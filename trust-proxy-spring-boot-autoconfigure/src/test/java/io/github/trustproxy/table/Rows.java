@@ -63,18 +63,16 @@ public final class Rows {
 
 	/**
 	 * Return the rows that the core can decide.
-	 * @return the rows with their names
+	 * @return the rows of each file with its name
 	 */
-	public static Stream<Arguments> forCore() {
-		return rows.stream().filter(Row::isForCore).map(Rows::named);
+	public static Stream<Arguments> sectionsForCore() {
+		return SECTIONS.stream()
+			.map((section) -> argumentSet(section,
+					rows.stream().filter((row) -> row.isForCore() && row.section().equals(section)).toList()));
 	}
 
 	static Stream<Arguments> forServers() {
-		return rows.stream().filter(Row::isForServers).map(Rows::named);
-	}
-
-	private static Arguments named(Row row) {
-		return argumentSet(row.name(), row);
+		return rows.stream().filter(Row::isForServers).map((row) -> argumentSet(row.name(), row));
 	}
 
 }

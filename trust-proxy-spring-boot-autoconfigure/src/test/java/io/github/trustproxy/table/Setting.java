@@ -27,6 +27,7 @@ import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -109,8 +110,7 @@ public enum Setting {
 	public TrustProxy trustProxy() {
 		TrustProxyProperties bound = bind();
 		TrustProxy.Builder builder = TrustProxy.builder()
-			.policy((this == FUNCTION) ? new FunctionConfiguration().trustPolicy()
-					: TrustSpec.parse(new ArrayList<>(bound.trust())).policy())
+			.policy((function() != null) ? function() : TrustSpec.parse(new ArrayList<>(bound.trust())).policy())
 			.maxHops(bound.maxHops())
 			.headerFormat(bound.headerFormat())
 			.values(bound.headers())
@@ -122,6 +122,14 @@ public enum Setting {
 	}
 
 	/**
+	 * Return the bean that replaces the property.
+	 * @return the policy, {@code null} without one
+	 */
+	public @Nullable TrustPolicy function() {
+		return (this == FUNCTION) ? new FunctionConfiguration().trustPolicy() : null;
+	}
+
+	/**
 	 * Return what a malformed address does with this setting.
 	 * @return what it does
 	 */
@@ -129,7 +137,11 @@ public enum Setting {
 		return bind().malformed();
 	}
 
-	private TrustProxyProperties bind() {
+	/**
+	 * Return the properties as an application binds them.
+	 * @return the properties
+	 */
+	public TrustProxyProperties bind() {
 		Map<String, String> source = Arrays.stream(this.properties)
 			.map((property) -> property.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
