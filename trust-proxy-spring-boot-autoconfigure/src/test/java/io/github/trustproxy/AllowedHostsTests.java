@@ -17,60 +17,17 @@
 package io.github.trustproxy;
 
 import java.util.List;
-import java.util.stream.Stream;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * Tests for {@link AllowedHosts}.
  */
 class AllowedHostsTests {
-
-	@Test
-	void allowsAnyHostWithoutEntries() {
-		assertThat(new AllowedHosts(List.of()).allow("a.example")).isTrue();
-	}
-
-	@ParameterizedTest
-	@MethodSource("hosts")
-	void allowsWhatIsListed(List<String> entries, String host, boolean allowed) {
-		assertThat(new AllowedHosts(entries).allow(host)).isEqualTo(allowed);
-	}
-
-	static Stream<Arguments> hosts() {
-		List<String> host = List.of("example.com");
-		List<String> wildcard = List.of("*.example.com");
-		return Stream.of(argumentSet("the host", host, "example.com", true),
-				argumentSet("another case", host, "Example.COM", true),
-				argumentSet("entry in another case", List.of("Example.COM"), "example.com", true),
-				argumentSet("host below", host, "www.example.com", false),
-				argumentSet("host above", host, "com", false), argumentSet("another host", host, "example.org", false),
-				argumentSet("host at the end of a label", host, "evilexample.com", false),
-				argumentSet("host in front", host, "example.com.evil.org", false),
-				argumentSet("address, edge case 125", host, "169.254.169.254", false),
-				argumentSet("wildcard, one label", wildcard, "www.example.com", true),
-				argumentSet("wildcard, two labels", wildcard, "a.b.example.com", true),
-				argumentSet("wildcard, another case", wildcard, "WWW.Example.Com", true),
-				argumentSet("wildcard, entry in another case", List.of("*.Example.COM"), "www.example.com", true),
-				argumentSet("wildcard, the domain itself", wildcard, "example.com", false),
-				argumentSet("wildcard, no dot boundary", wildcard, "evilexample.com", false),
-				argumentSet("wildcard, domain in front", wildcard, "a.example.com.evil.org", false),
-				argumentSet("wildcard, another domain", wildcard, "www.example.org", false),
-				argumentSet("second entry", List.of("example.com", "*.example.org"), "www.example.org", true),
-				argumentSet("host and wildcard do not mix", List.of("example.com", "*.example.org"), "www.example.com",
-						false),
-				argumentSet("IPv4", List.of("192.0.2.1"), "192.0.2.1", true),
-				argumentSet("IPv6", List.of("[2001:DB8::1]"), "[2001:db8::1]", true),
-				argumentSet("another IPv6", List.of("[2001:db8::1]"), "[2001:db8::2]", false));
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "*", "*.", "**.example.com", "www.*.com", "*.*.com", "*example.com",

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,14 +65,19 @@ class DecisionTableTests {
 	}
 
 	private static void decide(List<Row> rows, BiFunction<Setting, TestRequest, Answer> decision) {
-		assertThat(rows).allSatisfy((row) -> {
+		List<String> differences = new ArrayList<>();
+		for (Row row : rows) {
 			TestRequest request = new TestRequest(row.peer(), PEER_PORT, row.scheme(), -1, List.of());
 			for (String[] line : row.headerLines()) {
 				request = request.header(line[0], line[1]);
 			}
-			assertThat(answer(row, request, decision.apply(row.setting(), request))).as(row.source())
-				.isEqualTo(row.rule().on(PEER_PORT, SERVER_PORT));
-		});
+			Object expected = row.rule().on(PEER_PORT, SERVER_PORT);
+			Object actual = answer(row, request, decision.apply(row.setting(), request));
+			if (!expected.equals(actual)) {
+				differences.add("%s | %s: %s instead of %s".formatted(row.name(), row.source(), actual, expected));
+			}
+		}
+		assertThat(differences).isEmpty();
 	}
 
 	private static io.github.trustproxy.table.Answer answer(Row row, TestRequest request, Answer answer) {

@@ -49,20 +49,6 @@ class TrustPolicyTests {
 		assertThat(policy).hasToString("every hop");
 	}
 
-	@Test
-	void hopsTrustsThatManyHops() {
-		TrustPolicy policy = TrustPolicy.hops(2);
-		assertThat(policy.trusts(LOOPBACK, 0)).isTrue();
-		assertThat(policy.trusts(LOOPBACK, 1)).isTrue();
-		assertThat(policy.trusts(LOOPBACK, 2)).isFalse();
-		assertThat(policy).hasToString("2 hops");
-	}
-
-	@Test
-	void noHopsTrustNobody() {
-		assertThat(TrustPolicy.hops(0).trusts(LOOPBACK, 0)).isFalse();
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { -1, Integer.MIN_VALUE, 65536, Integer.MAX_VALUE })
 	void refusesCountsOutOfRange(int count) {

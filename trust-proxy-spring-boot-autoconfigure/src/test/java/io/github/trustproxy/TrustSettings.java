@@ -61,16 +61,6 @@ record TrustSettings(List<String> trust, @Nullable TrustPolicy function, int max
 				this.allowedHosts, this.hideHeaders, this.protectedHeaders);
 	}
 
-	TrustSettings clientIpHeader(@Nullable String clientIpHeader) {
-		return new TrustSettings(this.trust, this.function, this.maxHops, this.format, this.values, clientIpHeader,
-				this.allowedHosts, this.hideHeaders, this.protectedHeaders);
-	}
-
-	TrustSettings allowedHosts(String... allowedHosts) {
-		return new TrustSettings(this.trust, this.function, this.maxHops, this.format, this.values, this.clientIpHeader,
-				List.of(allowedHosts), this.hideHeaders, this.protectedHeaders);
-	}
-
 	TrustProxy trustProxy() {
 		return TrustProxy.builder()
 			.policy((this.function != null) ? this.function : TrustSpec.parse(this.trust).policy())

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,24 +116,6 @@ class TrustSpecTests {
 	}
 
 	@Test
-	void listTrustsTheUnionOfItsEntries() {
-		TrustPolicy policy = TrustSpec.parse("loopback", "192.0.2.1", "2001:db8::/32", "198.51.100.0/255.255.255.0")
-			.policy();
-		assertThat(Stream.of("127.0.0.1", "::1", "192.0.2.1", "2001:db8::7", "198.51.100.255"))
-			.allSatisfy((address) -> assertThat(policy.trusts(address(address), 0)).isTrue());
-		assertThat(Stream.of("192.0.2.2", "2001:db9::", "198.51.101.0", "10.0.0.1"))
-			.allSatisfy((address) -> assertThat(policy.trusts(address(address), 0)).isFalse());
-	}
-
-	@Test
-	void listTrustsAnAddressAtAnyDistance() {
-		TrustPolicy policy = TrustSpec.parse("10.0.0.0/8").policy();
-		assertThat(policy.trusts(address("10.0.0.1"), 0)).isTrue();
-		assertThat(policy.trusts(address("10.0.0.1"), 1000)).isTrue();
-		assertThat(policy.trusts(address("203.0.113.7"), 0)).isFalse();
-	}
-
-	@Test
 	void listIgnoresTheZoneOfAnAddress() throws Exception {
 		// Edge case 7
 		TrustPolicy policy = TrustSpec.parse("fe80::/10").policy();
@@ -152,15 +135,6 @@ class TrustSpecTests {
 		assertThat(TrustSpec.parse("::/1").policy().trusts(mapped, 0)).isFalse();
 	}
 
-	@Test
-	void toleratesDuplicatesAndOverlaps() {
-		// Edge case C17
-		TrustSpec spec = TrustSpec.parse("10.0.0.0/8", "10.0.0.0/8", "10.1.0.0/16", "10.0.0.1");
-		assertThat(spec.policy().trusts(address("10.255.255.255"), 0)).isTrue();
-		assertThat(spec.policy().trusts(address("11.0.0.0"), 0)).isFalse();
-		assertThat(spec.warnings()).isEmpty();
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "false", "0" })
 	void falseAndZeroTrustNobody(String entry) {
@@ -178,16 +152,6 @@ class TrustSpecTests {
 		assertThat(spec.warnings()).singleElement()
 			.asString()
 			.contains("'true'", "left-most", "forge", "Prefer a hop count or the addresses of the proxies");
-	}
-
-	@ParameterizedTest
-	@ValueSource(ints = { 1, 2, 10, 65535 })
-	void countTrustsThatManyHops(int count) {
-		TrustSpec spec = TrustSpec.parse(Integer.toString(count));
-		assertThat(spec.policy().trusts(address("203.0.113.7"), 0)).isTrue();
-		assertThat(spec.policy().trusts(address("2001:db8::1"), count - 1)).isTrue();
-		assertThat(spec.policy().trusts(address("127.0.0.1"), count)).isFalse();
-		assertThat(spec.warnings()).isEmpty();
 	}
 
 	@Test
@@ -244,147 +208,66 @@ class TrustSpecTests {
 		assertThat(TrustSpec.parse("0.0.0.0/1", "8000::/1").warnings()).isEmpty();
 	}
 
+	/**
+	 * These are only tried here; those of {@code RejectedConfigurationTests} are what an
+	 * application reports as well.
+	 */
 	@ParameterizedTest
-	@MethodSource("refusedEntries")
+	@MethodSource("io.github.trustproxy.autoconfigure.RejectedConfigurationTests#refusedValues")
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			+1                          | A hop count is a whole number from 1 to 65535
+			10.1                        | A hop count is a whole number from 1 to 65535
+			"\t"                        | The value is empty or has an empty entry
+			" 10.0.0.1"                 | without white space. Separate the entries
+			"10.0.0.1 "                 | without white space. Separate the entries
+			lopbak                      | Did you mean 'loopback'?
+			cgant                       | Did you mean 'cgnat'?
+			__proto__                   | Host names are not accepted
+			proxy.internal/24           | Host names are not accepted
+			/                           | Host names are not accepted
+			/8                          | Host names are not accepted
+			10.0.0                      | An IPv4 address has four decimal numbers
+			10.0.0/8                    | An IPv4 address has four decimal numbers
+			10/8                        | An IPv4 address has four decimal numbers
+			010.0.0.0/8                 | An IPv4 address has four decimal numbers
+			10.0.0.*                    | An IPv4 address has four decimal numbers
+			proxy.internal:80           | A port does not belong to an entry
+			[fc00::]/7                  | Brackets do not belong to an address.
+			[::1                        | Brackets do not belong to an address.
+			::1]                        | Brackets do not belong to an address.
+			]::1                        | Brackets do not belong to an address.
+			%eth0                       | An address with a zone is not accepted.
+			fe80::/64%eth0              | An address with a zone is not accepted.
+			10.0.0.1%eth0               | An address with a zone is not accepted.
+			:80                         | This is not a valid IPv6 address or range.
+			1:2:3:4:5:6:7:8:9           | This is not a valid IPv6 address or range.
+			::ffff:010.0.0.1            | This is not a valid IPv6 address or range.
+			::ffff:10.0.0.0/0           | This range is the whole Internet.
+			10.0.0.0/0x8                | The prefix length of an IPv4 range
+			10.0.0.0/4294967304         | The prefix length of an IPv4 range
+			10.0.0.0/264                | The prefix length of an IPv4 range
+			10.0.0.0/８                  | The prefix length of an IPv4 range
+			fc00::/                     | The prefix length of an IPv6 range
+			::ffff:10.0.0.0/129         | The prefix length of an IPv6 range
+			10.0.0.0/255.253.0.0        | The netmask is not contiguous
+			10.0.0.0/0.0.0.1            | The netmask is not contiguous
+			10.0.0.0/255.256.0.0        | The netmask is not a valid IPv4 netmask
+			10.0.0.0/.255               | The netmask is not a valid IPv4 netmask
+			10.0.0.0/:255               | The netmask is not a valid IPv4 netmask
+			10.0.0.0/8.0                | The netmask is not a valid IPv4 netmask
+			10.0.0.0/::ffff:255.0.0.0   | The netmask is not a valid IPv4 netmask
+			::ffff:10.0.0.0/255.0.0.0   | An IPv6 range takes a prefix length, not a netmask
+			::ffff:10.0.0.0/1           | An IPv4-mapped range that is shorter than /96
+			""")
 	void refusesAndSaysWhy(String entry, String reason) {
-		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse(entry))
-			.satisfies((ex) -> {
-				assertThat(ex.getValue()).isEqualTo(entry);
-				assertThat(ex.getReason()).contains(reason).endsWith(".");
-				assertThat(ex).hasMessage("Invalid value '" + entry + "'. " + ex.getReason());
-			});
-	}
-
-	@ParameterizedTest
-	@MethodSource("refusedEntries")
-	void refusesAndSaysWhyInAList(String entry, String reason) {
-		assertThatExceptionOfType(InvalidSettingException.class)
-			.isThrownBy(() -> TrustSpec.parse("loopback", entry, "10.0.0.0/8"))
-			.satisfies((ex) -> {
-				assertThat(ex.getValue()).isEqualTo(entry);
-				assertThat(ex.getReason()).contains(reason);
-			});
-	}
-
-	static Stream<Arguments> refusedEntries() {
-		String count = "A hop count is a whole number from 1 to 65535";
-		String empty = "The value is empty or has an empty entry";
-		String host = "Host names are not accepted, because proxies are recognised by address and never by DNS.";
-		String ipv4 = "An IPv4 address has four decimal numbers from 0 to 255 without leading zeros";
-		String ipv6 = "This is not a valid IPv6 address or range.";
-		String ipv4Prefix = "The prefix length of an IPv4 range is a whole number between 1 and 32";
-		String ipv6Prefix = "The prefix length of an IPv6 range is a whole number between 1 and 128";
-		String whole = "This range is the whole Internet. List the addresses of the proxies, or use 'true'";
-		String notContiguous = "The netmask is not contiguous";
-		String noNetmask = "The netmask is not a valid IPv4 netmask";
-		String port = "A port does not belong to an entry";
-		String brackets = "Brackets do not belong to an address.";
-		String zone = "An address with a zone is not accepted.";
-		String space = "without white space. Separate the entries";
-		String mapped = "An IPv4-mapped range that is shorter than /96 would reach beyond IPv4 (CVE-2026-90711)."
-				+ " Write the IPv4 range instead";
-		return Stream.of(argumentSet("negative count, edge case 25", "-1", count),
-				argumentSet("fractional count, edge case 25", "1.5", count),
-				argumentSet("not a number, edge case 25", "NaN", count),
-				argumentSet("exponent, edge case 25", "1e3", count), argumentSet("signed count", "+1", count),
-				argumentSet("zero-padded count", "01", count), argumentSet("double zero", "00", count),
-				argumentSet("negative zero", "-0", count), argumentSet("too many hops", "65536", count),
-				argumentSet("address as one number, edge case C15", "2130706433", count),
-				argumentSet("short address, edge case C15", "10.1", count),
-				argumentSet("empty, edge case C2", "", empty), argumentSet("blank, edge case C2", " ", empty),
-				argumentSet("tab", "\t", empty), argumentSet("comma, edge case C2", ",", space),
-				argumentSet("two entries in one", "10.0.0.1,10.0.0.2", space),
-				argumentSet("trailing comma, edge case C2", "10.0.0.1,", space),
-				argumentSet("space before", " 10.0.0.1", space), argumentSet("space behind", "10.0.0.1 ", space),
-				argumentSet("two addresses with a space between", "10.0.0.1 10.0.0.2", space),
-				argumentSet("space before the slash", "10.0.0.0 /8", space),
-				argumentSet("mis-cased name, edge case C12", "Loopback", "Did you mean 'loopback'?"),
-				argumentSet("misspelled name, edge case C12", "loopbak", "Did you mean 'loopback'?"),
-				argumentSet("two letters missing", "lopbak", "Did you mean 'loopback'?"),
-				argumentSet("upper case", "PRIVATE", "Did you mean 'private'?"),
-				argumentSet("hyphen", "link-local", "Did you mean 'linklocal'?"),
-				argumentSet("underscore", "UNIQUE_LOCAL", "Did you mean 'uniquelocal'?"),
-				argumentSet("two letters swapped", "cgant", "Did you mean 'cgnat'?"),
-				argumentSet("mis-cased boolean, edge case C3", "TRUE", "Did you mean 'true'?"),
-				argumentSet("mis-cased false", "False", "Did you mean 'false'?"),
-				argumentSet("yes, edge case C3", "yes", "Did you mean 'true'?"),
-				argumentSet("on", "on", "Did you mean 'true'?"),
-				argumentSet("off, edge case C3", "off", "Did you mean 'false'?"),
-				argumentSet("none", "none", "Did you mean 'false'?"),
-				argumentSet("property of a prototype, edge case C13", "constructor", host),
-				argumentSet("another property of a prototype", "__proto__", host),
-				argumentSet("host name, edge case C14", "proxy.internal", host),
-				argumentSet("localhost", "localhost", host), argumentSet("wildcard", "*", host),
-				argumentSet("range as host name", "proxy.internal/24", host), argumentSet("slash alone", "/", host),
-				argumentSet("prefix length alone", "/8", host), argumentSet("octal, edge case C15", "010.0.0.1", ipv4),
-				argumentSet("hexadecimal, edge case C15", "0x0a.0.0.1", ipv4),
-				argumentSet("hexadecimal number", "0x7f000001", ipv4), argumentSet("three octets", "10.0.0", ipv4),
-				argumentSet("three octets with prefix length", "10.0.0/8", ipv4),
-				argumentSet("one octet with prefix length", "10/8", ipv4),
-				argumentSet("octal range", "010.0.0.0/8", ipv4), argumentSet("octet above 255", "10.0.0.256", ipv4),
-				argumentSet("five octets", "10.0.0.0.0", ipv4), argumentSet("dot behind the end", "10.0.0.1.", ipv4),
-				argumentSet("range with a hyphen", "10.0.0.0-10.0.0.255", ipv4),
-				argumentSet("range with a star", "10.0.0.*", ipv4),
-				argumentSet("URL", "http://10.0.0.1:80", "This is a URL."),
-				argumentSet("port, edge case C16", "1.2.3.4:80", port),
-				argumentSet("host name with port", "proxy.internal:80", port),
-				argumentSet("brackets, edge case C16", "[::1]", brackets),
-				argumentSet("brackets with port", "[::1]:80", brackets),
-				argumentSet("brackets with prefix length", "[fc00::]/7", brackets),
-				argumentSet("bracket that is not closed", "[::1", brackets),
-				argumentSet("bracket that is not opened", "::1]", brackets),
-				argumentSet("brackets the wrong way round", "]::1", brackets),
-				argumentSet("zone, edge case C16", "fe80::1%eth0", zone), argumentSet("zone alone", "%eth0", zone),
-				argumentSet("zone with prefix length", "fe80::1%eth0/64", zone),
-				argumentSet("zone behind the prefix length", "fe80::/64%eth0", zone),
-				argumentSet("zone of IPv4", "10.0.0.1%eth0", zone), argumentSet("port alone", ":80", ipv6),
-				argumentSet("nine groups", "1:2:3:4:5:6:7:8:9", ipv6),
-				argumentSet("two compressions", "2001::db8::/32", ipv6),
-				argumentSet("IPv4-mapped with octal", "::ffff:010.0.0.1", ipv6),
-				argumentSet("all of IPv4, edge case C4", "0.0.0.0/0", whole),
-				argumentSet("all of IPv6, edge case C4", "::/0", whole),
-				argumentSet("all of IPv4 with host bits", "10.0.0.1/0", whole),
-				argumentSet("all of IPv4 by netmask, edge case C10", "10.0.0.0/0.0.0.0", whole),
-				argumentSet("all of IPv6 by an IPv4-mapped address", "::ffff:10.0.0.0/0", whole),
-				argumentSet("prefix length above 32, edge case C11", "10.0.0.0/33", ipv4Prefix),
-				argumentSet("zero-padded prefix length, edge case C11", "10.0.0.0/08", ipv4Prefix),
-				argumentSet("zero-padded zero", "10.0.0.0/00", ipv4Prefix),
-				argumentSet("space before the prefix length, edge case C11", "10.0.0.0/ 8", ipv4Prefix),
-				argumentSet("positive sign, edge case C11", "10.0.0.0/+8", ipv4Prefix),
-				argumentSet("negative prefix length, edge case C11", "10.0.0.0/-1", ipv4Prefix),
-				argumentSet("exponent, edge case C11", "10.0.0.0/1e1", ipv4Prefix),
-				argumentSet("hexadecimal prefix length", "10.0.0.0/0x8", ipv4Prefix),
-				argumentSet("no prefix length, edge case C11", "10.0.0.0/", ipv4Prefix),
-				argumentSet("two prefix lengths", "10.0.0.0/8/8", ipv4Prefix),
-				argumentSet("prefix length that overflows", "10.0.0.0/4294967304", ipv4Prefix),
-				argumentSet("prefix length that wraps around in a byte", "10.0.0.0/264", ipv4Prefix),
-				argumentSet("prefix length in full-width digits", "10.0.0.0/\uff18", ipv4Prefix),
-				argumentSet("IPv6 prefix length above 128, edge case C11", "::1/129", ipv6Prefix),
-				argumentSet("zero-padded IPv6 prefix length", "fc00::/07", ipv6Prefix),
-				argumentSet("no IPv6 prefix length", "fc00::/", ipv6Prefix),
-				argumentSet("IPv4-mapped prefix length above 128", "::ffff:10.0.0.0/129", ipv6Prefix),
-				argumentSet("netmask with a hole, edge case C10", "10.0.0.0/255.0.255.0", notContiguous),
-				argumentSet("wildcard mask, edge case C10", "10.0.0.0/0.0.0.255", notContiguous),
-				argumentSet("netmask with a hole inside an octet", "10.0.0.0/255.253.0.0", notContiguous),
-				argumentSet("netmask of the last bit", "10.0.0.0/0.0.0.1", notContiguous),
-				argumentSet("netmask with a bad octet", "10.0.0.0/255.256.0.0", noNetmask),
-				argumentSet("netmask with three octets", "10.0.0.0/255.0.0", noNetmask),
-				argumentSet("netmask that starts with a dot", "10.0.0.0/.255", noNetmask),
-				argumentSet("netmask that starts with a colon", "10.0.0.0/:255", noNetmask),
-				argumentSet("octal netmask", "10.0.0.0/0377.0.0.0", noNetmask),
-				argumentSet("fractional prefix length", "10.0.0.0/8.0", noNetmask),
-				argumentSet("IPv4-mapped netmask", "10.0.0.0/::ffff:255.0.0.0", noNetmask),
-				argumentSet("IPv6 netmask for IPv4", "10.0.0.0/ff00::", noNetmask),
-				argumentSet("netmask for IPv6, edge case C10", "::1/255.0.0.0",
-						"An IPv6 range takes a prefix length, not a netmask"),
-				argumentSet("IPv6 netmask for IPv6", "fc00::/fe00::",
-						"An IPv6 range takes a prefix length, not a netmask"),
-				argumentSet("netmask for an IPv4-mapped range", "::ffff:10.0.0.0/255.0.0.0",
-						"An IPv6 range takes a prefix length, not a netmask"),
-				argumentSet("CVE-2026-90711, edge case C6", "::ffff:10.0.0.0/8", mapped),
-				argumentSet("CVE-2026-90711 in hexadecimal", "::ffff:a00:0/8", mapped),
-				argumentSet("CVE-2026-90711, just below /96", "::ffff:0:0/95", mapped),
-				argumentSet("CVE-2026-90711, /1", "::ffff:10.0.0.0/1", mapped));
+		for (List<String> entries : List.of(List.of(entry), List.of("loopback", entry, "10.0.0.0/8"))) {
+			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse(entries))
+				.satisfies((ex) -> {
+					assertThat(ex.getValue()).isEqualTo(entry);
+					assertThat(ex.getReason()).contains(reason).endsWith(".");
+					assertThat(ex).hasMessage("Invalid value '" + entry + "'. " + ex.getReason());
+				});
+		}
 	}
 
 	@ParameterizedTest

@@ -17,7 +17,10 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.TrustPolicy;
@@ -107,8 +110,8 @@ class RejectedConfigurationTests {
 	}
 
 	static Stream<Arguments> refusedValueIsReportedInLongForm() {
-		// Properties files are read as ISO 8859-1, and an empty value is on no line there
-		return refusedValues().filter((row) -> ((String) row.get()[0]).matches("\\p{ASCII}+"));
+		// An empty value is on no line of a properties file
+		return oneForEachReason().filter((row) -> !row.get()[0].equals(""));
 	}
 
 	@Test
@@ -141,7 +144,7 @@ class RejectedConfigurationTests {
 	}
 
 	static Stream<Arguments> refusedEntryOfYamlListIsReportedWithItsOwnLine() {
-		return Stream.concat(refusedValues(), Stream.of(argumentSet("count with addresses", "2", MIXED),
+		return Stream.concat(oneForEachReason(), Stream.of(argumentSet("count with addresses", "2", MIXED),
 				argumentSet("zero with addresses", "0", MIXED), argumentSet("true with addresses", "true", MIXED),
 				argumentSet("false with addresses", "false", MIXED),
 				argumentSet("comma within an entry", "10.0.0.1,10.0.0.2", WHITE_SPACE)));
@@ -170,10 +173,19 @@ class RejectedConfigurationTests {
 				argumentSet("second entry", "loopback, 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX));
 	}
 
+	private static Stream<Arguments> oneForEachReason() {
+		return refusedValues()
+			.collect(Collectors.toMap((row) -> row.get()[1], Function.identity(), (first, other) -> first,
+					LinkedHashMap::new))
+			.values()
+			.stream();
+	}
+
 	/**
-	 * Each is refused alone, and as an entry of a list.
+	 * Each is refused alone, and as an entry of a list. {@code TrustSpecTests} tries them
+	 * as well.
 	 */
-	private static Stream<Arguments> refusedValues() {
+	static Stream<Arguments> refusedValues() {
 		return Stream.of(
 				// What is neither a boolean nor a count
 				argumentSet("negative count", "-1", COUNT), argumentSet("negative zero", "-0", COUNT),

@@ -17,9 +17,7 @@
 package io.github.trustproxy.server;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -32,8 +30,6 @@ import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +37,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * What every server and both stacks have in common. The peer is this machine, so that
- * {@code loopback} trusts it and {@code 10.0.0.0/8} does not.
+ * What every server and both stacks have in common, and the table does not say: more than
+ * one request, other ways to read a request, other settings. The peer is this machine, so
+ * that {@code loopback} trusts it and {@code 10.0.0.0/8} does not.
  */
 abstract class AbstractServerTests extends AbstractApplicationTests {
 
@@ -70,17 +65,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	abstract Class<?> filterTwice();
 
 	@Test
-	void clientIsTheAddressThatTheTrustedPeerForwards() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: " + CLIENT);
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.ips()).containsExactly(CLIENT);
-		assertThat(seen.stopReason()).isEqualTo(StopReason.LEFT_MOST);
-		assertThat(seen.peer()).isEqualTo("127.0.0.1");
-		assertThat(seen.remoteAddr()).isEqualTo(CLIENT);
-		assertThat(seen.remoteHost()).isEqualTo(CLIENT);
-	}
-
-	@Test
 	void addressThatAnUntrustedPeerForgesIsIgnoredAndHidden() throws IOException {
 		WhoAmI seen = application("trust-proxy=10.0.0.0/8").whoAmI("X-Forwarded-For: " + CLIENT,
 				"X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example", "X-Forwarded-Port: 8443",
@@ -88,92 +72,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 		assertIsOwnRequest(seen);
 		assertThat(seen.stopReason()).isEqualTo(StopReason.PEER_NOT_TRUSTED);
 		assertThat(seen.headers().keySet()).containsExactly("host");
-	}
-
-	@Test
-	void addressThatTheClientForgesInFrontOfItsOwnIsIgnored() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: 198.51.100.66, " + CLIENT);
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.ips()).containsExactly(CLIENT);
-		assertThat(seen.stopReason()).isEqualTo(StopReason.HOP_NOT_TRUSTED);
-	}
-
-	@Test
-	void headerLinesAreOneListWhateverTheirCase() throws IOException {
-		WhoAmI seen = application("trust-proxy=loopback, 10.0.0.0/8").whoAmI("x-forwarded-for: 198.51.100.66",
-				"X-FORWARDED-FOR: " + CLIENT + " ,10.0.0.1", "X-Forwarded-For:10.0.0.2");
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.ips()).containsExactly(CLIENT, "10.0.0.1", "10.0.0.2");
-		assertThat(seen.headers().keySet()).containsExactly("host");
-	}
-
-	@Test
-	void clientIsThePeerWithoutForwardedAddress() throws IOException {
-		try (RawConnection connection = trustingLoopback().connect(Application.IPV4_LOOPBACK)) {
-			WhoAmI seen = Application.whoAmI(connection.exchange(Application.request("/whoami")));
-			assertIsOwnRequest(seen);
-			assertThat(seen.stopReason()).isEqualTo(StopReason.NO_FORWARDED_ADDRESS);
-			assertThat(seen.remotePort()).isEqualTo(connection.localPort());
-			assertThat(seen.clientPort()).isEqualTo(connection.localPort());
-		}
-	}
-
-	@Test
-	void remotePortIsNeverThatOfTheProxy() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: " + CLIENT);
-		assertThat(seen.remotePort()).isZero();
-		assertThat(seen.clientPort()).isZero();
-	}
-
-	@Test
-	void remotePortIsTheForwardedOne() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: " + CLIENT + ":51234");
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.remoteAddr()).isEqualTo(CLIENT);
-		assertThat(seen.remotePort()).isEqualTo(51234);
-		assertThat(seen.clientPort()).isEqualTo(51234);
-	}
-
-	@Test
-	void remotePortStaysThatOfThePeerWhereOnlyTheOriginIsForwarded() throws IOException {
-		try (RawConnection connection = trustingLoopback().connect(Application.IPV4_LOOPBACK)) {
-			WhoAmI seen = Application
-				.whoAmI(connection.exchange(Application.request("/whoami", "X-Forwarded-Proto: https")));
-			assertThat(seen.remoteAddr()).isEqualTo("127.0.0.1");
-			assertThat(seen.remotePort()).isEqualTo(connection.localPort());
-			assertThat(seen.scheme()).isEqualTo("https");
-		}
-	}
-
-	@Test
-	void ipv6ClientIsCanonical() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: [2001:DB8:0:0::0007]:443");
-		assertThat(seen.ip()).isEqualTo("2001:db8::7");
-		assertThat(seen.remoteAddr()).isEqualTo("2001:db8::7");
-		assertThat(seen.remoteHost()).isEqualTo("2001:db8::7");
-		assertThat(seen.remotePort()).isEqualTo(443);
-	}
-
-	@Test
-	void ipv6PeerIsTrustedAsLoopback() throws IOException {
-		WhoAmI seen = overIpv6(trustingLoopback(), "X-Forwarded-For: " + CLIENT);
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.peer()).isEqualTo("::1");
-	}
-
-	@Test
-	void ipv6PeerIsCanonicalWithoutForwardedHeaders() throws IOException {
-		WhoAmI seen = overIpv6(trustingLoopback());
-		assertThat(seen.ip()).isEqualTo("::1");
-		assertThat(seen.remoteAddr()).isEqualTo("::1");
-		assertThat(seen.remoteHost()).isEqualTo("::1");
-	}
-
-	@Test
-	void untrustedIpv6PeerIsCanonical() throws IOException {
-		WhoAmI seen = overIpv6(application("trust-proxy=false"), "X-Forwarded-For: " + CLIENT);
-		assertThat(seen.ip()).isEqualTo("::1");
-		assertThat(seen.remoteAddr()).isEqualTo("::1");
 	}
 
 	@Test
@@ -185,106 +83,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 		assertThat(seen.headers()).containsOnlyKeys("host", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "false", "0" })
-	void falseHidesWhatClientsForge(String trust) throws IOException {
-		WhoAmI seen = application("trust-proxy=" + trust).whoAmI("X-Forwarded-For: " + CLIENT,
-				"X-Forwarded-Proto: https");
-		assertIsOwnRequest(seen);
-		assertThat(seen.headers()).containsOnlyKeys("host");
-	}
-
-	@Test
-	void trueMakesTheLeftMostAddressTheClient() throws IOException {
-		WhoAmI seen = application("trust-proxy=true").whoAmI("X-Forwarded-For: 198.51.100.66, " + CLIENT + ", 10.0.0.1",
-				"X-Forwarded-Proto: https, http, http");
-		assertThat(seen.ip()).isEqualTo("198.51.100.66");
-		assertThat(seen.ips()).containsExactly("198.51.100.66", CLIENT, "10.0.0.1");
-		assertThat(seen.scheme()).isEqualTo("https");
-	}
-
-	@Test
-	void hopCountTrustsThatManyProxies() throws IOException {
-		WhoAmI seen = application("trust-proxy=2").whoAmI("X-Forwarded-For: 198.51.100.66, " + CLIENT + ", 192.0.2.9",
-				"X-Forwarded-Proto: http, https, http");
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.ips()).containsExactly(CLIENT, "192.0.2.9");
-		assertThat(seen.scheme()).isEqualTo("https");
-	}
-
-	@Test
-	void hopLimitHoldsWhateverThePolicySays() throws IOException {
-		WhoAmI seen = application("trust-proxy=true", "trust-proxy.max-hops=1")
-			.whoAmI("X-Forwarded-For: 198.51.100.66, " + CLIENT);
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.stopReason()).isEqualTo(StopReason.HOP_LIMIT);
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void originIsTheForwardedOne(String url, String ownHost, List<String> forwarded) throws IOException {
-		List<String> lines = new ArrayList<>(forwarded);
-		lines.add("Host: " + ownHost);
-		WhoAmI seen = trustingLoopback().whoAmI(lines.toArray(String[]::new));
-		String scheme = url.substring(0, url.indexOf(':'));
-		String authority = url.substring(scheme.length() + "://".length());
-		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
-		String description = "Host: " + ownHost + " with " + forwarded;
-		assertThat(seen.url()).as(description).isEqualTo(url + "/whoami");
-		assertThat(seen.scheme()).as(description).isEqualTo(scheme);
-		assertThat(seen.secure()).as(description).isEqualTo("https".equals(scheme));
-		assertThat(seen.host()).as(description).isEqualTo((colon < 0) ? authority : authority.substring(0, colon));
-		assertThat(seen.port()).as(description)
-			.isEqualTo((colon >= 0) ? Integer.parseInt(authority.substring(colon + 1))
-					: "https".equals(scheme) ? 443 : 80);
-	}
-
-	static Stream<Arguments> originIsTheForwardedOne() {
-		return Stream.of(
-				// Scheme; the port stays that of the request's own host
-				origin("http://app.internal:8080", "app.internal:8080"),
-				origin("https://app.internal", "app.internal", "X-Forwarded-Proto: https"),
-				origin("https://app.internal:8080", "app.internal:8080", "X-Forwarded-Proto: https"),
-				origin("https://app.internal", "app.internal:443", "X-Forwarded-Proto: https"),
-				origin("https://[2001:db8::80]:8080", "[2001:db8::80]:8080", "X-Forwarded-Proto: https"),
-				origin("https://app.internal", "app.internal", "X-Forwarded-Proto: WSS"),
-				origin("http://app.internal", "app.internal", "X-Forwarded-Proto: ws"),
-				origin("http://app.internal", "app.internal", "X-Forwarded-Proto: javascript"),
-				origin("http://app.internal", "app.internal", "X-Forwarded-Ssl: on"),
-				// Host; without a port it has the default port of the scheme
-				origin("http://www.example.com", "app.internal:8080", "X-Forwarded-Host: www.example.com"),
-				origin("https://www.example.com", "app.internal:8080", "X-Forwarded-Host: www.example.com",
-						"X-Forwarded-Proto: https"),
-				origin("http://www.example.com:8443", "app.internal", "X-Forwarded-Host: www.example.com:8443"),
-				origin("https://www.example.com", "app.internal", "X-Forwarded-Host: www.example.com:443",
-						"X-Forwarded-Proto: https"),
-				origin("http://www.example.com:443", "app.internal", "X-Forwarded-Host: www.example.com:443"),
-				origin("http://[2001:db8::1]:81", "app.internal", "X-Forwarded-Host: [2001:db8::1]:81"),
-				origin("http://[2001:db8::1]", "app.internal:8080", "X-Forwarded-Host: [2001:db8::1]"),
-				origin("http://a_b.example:81", "app.internal", "X-Forwarded-Host: a_b.example:81"),
-				origin("http://app.internal:8080", "app.internal:8080", "X-Forwarded-Host: evil.example/x"),
-				origin("http://app.internal:8080", "app.internal:8080", "X-Forwarded-Host: user@evil.example:81"),
-				origin("http://app.internal:8080", "app.internal:8080", "X-Forwarded-Host: www.example.com:0"),
-				// Port
-				origin("http://app.internal:8443", "app.internal:8080", "X-Forwarded-Port: 8443"),
-				origin("https://app.internal", "app.internal:8080", "X-Forwarded-Port: 443",
-						"X-Forwarded-Proto: https"),
-				origin("https://www.example.com:8443", "app.internal:8080", "X-Forwarded-Port: 8443",
-						"X-Forwarded-Proto: https", "X-Forwarded-Host: www.example.com"),
-				origin("http://www.example.com:81", "app.internal:8080", "X-Forwarded-Port: 8443",
-						"X-Forwarded-Host: www.example.com:81"),
-				origin("http://app.internal:8080", "app.internal:8080", "X-Forwarded-Port: 0"),
-				origin("http://app.internal:8080", "app.internal:8080", "X-Forwarded-Port: 65536"),
-				// From the proxy that vouches for the client, not what the client sent
-				origin("https://www.example.com", "app.internal", "X-Forwarded-For: 198.51.100.66, " + CLIENT,
-						"X-Forwarded-Proto: http", "X-Forwarded-Proto: https",
-						"X-Forwarded-Host: evil.example, www.example.com"));
-	}
-
-	private static Arguments origin(String url, String ownHost, String... forwarded) {
-		return arguments(url, ownHost, List.of(forwarded));
-	}
-
 	@Test
 	void urlKeepsPathAndQueryAsTheyWereSent() throws IOException {
 		WhoAmI seen = Application.whoAmI(trustingLoopback().get("/whoami/%C3%A4%20b;v=1?q=%20%26&q=%C3%A4",
@@ -292,49 +90,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 		assertThat(seen.url()).isEqualTo("https://www.example.com/whoami/%C3%A4%20b;v=1");
 		assertThat(seen.path()).isEqualTo("/whoami/%C3%A4%20b;v=1");
 		assertThat(seen.query()).isEqualTo("q=%20%26&q=%C3%A4");
-	}
-
-	@Test
-	void hostOutsideTheAllowedOnesIsIgnoredTogetherWithItsPort() throws IOException {
-		Application application = application("trust-proxy=loopback",
-				"trust-proxy.allowed-hosts=example.com,*.example.org");
-		assertThat(application.whoAmI("X-Forwarded-Host: evil.example:81").url())
-			.isEqualTo("http://app.internal:8080/whoami");
-		assertThat(application.whoAmI("X-Forwarded-Host: evilexample.org").url())
-			.isEqualTo("http://app.internal:8080/whoami");
-		assertThat(application.whoAmI("X-Forwarded-Host: Example.com:81").url())
-			.isEqualTo("http://Example.com:81/whoami");
-		assertThat(application.whoAmI("X-Forwarded-Host: www.example.org").url())
-			.isEqualTo("http://www.example.org/whoami");
-	}
-
-	@Test
-	void valueThatIsNotBelievedIsIgnoredAndHidden() throws IOException {
-		WhoAmI seen = application("trust-proxy=loopback", "trust-proxy.headers=for,proto,port").whoAmI(
-				"X-Forwarded-For: " + CLIENT, "X-Forwarded-Proto: https", "X-Forwarded-Port: 443",
-				"X-Forwarded-Host: evil.example", "X-Forwarded-Prefix: /evil");
-		assertThat(seen.url()).isEqualTo("https://app.internal/whoami");
-		assertThat(seen.contextPath()).isEmpty();
-		assertThat(seen.headers()).containsOnlyKeys("host");
-	}
-
-	@Test
-	void standardHeaderIsBelievedInsteadOfTheOthers() throws IOException {
-		WhoAmI seen = application("trust-proxy=loopback", "trust-proxy.header-format=standard").whoAmI(
-				"Forwarded: for=198.51.100.66;proto=http;host=evil.example",
-				"forwarded: For=\"[2001:db8:0::7]:4711\";Proto=https;Host=\"www.example.com:8443\"",
-				"X-Forwarded-For: 198.51.100.66", "X-Forwarded-Proto: http", "X-Forwarded-Host: evil.example");
-		assertThat(seen.ip()).isEqualTo("2001:db8::7");
-		assertThat(seen.remotePort()).isEqualTo(4711);
-		assertThat(seen.url()).isEqualTo("https://www.example.com:8443/whoami");
-		assertThat(seen.headers()).containsOnlyKeys("host");
-	}
-
-	@Test
-	void standardHeaderIsNotBelievedByDefault() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("Forwarded: for=198.51.100.66;proto=https;host=evil.example");
-		assertIsOwnRequest(seen);
-		assertThat(seen.headers()).containsOnlyKeys("host");
 	}
 
 	@ParameterizedTest
@@ -370,51 +125,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 		assertThat(view).isEqualTo(new HeaderView("one", List.of("one", "two"), true));
 	}
 
-	@Test
-	void clientIpHeaderIsReadInsteadOfTheList() throws IOException {
-		WhoAmI seen = readingClientIpHeader().whoAmI("cf-connecting-ip: " + CLIENT, "X-Forwarded-For: 198.51.100.66",
-				"X-Forwarded-Proto: https");
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.ips()).containsExactly(CLIENT);
-		assertThat(seen.remoteAddr()).isEqualTo(CLIENT);
-		assertThat(seen.scheme()).isEqualTo("https");
-		assertThat(seen.headers()).containsOnlyKeys("host");
-	}
-
-	@Test
-	void clientIpHeaderThatIsMissingLeavesThePeer() throws IOException {
-		WhoAmI seen = readingClientIpHeader().whoAmI("X-Forwarded-For: 198.51.100.66");
-		assertThat(seen.ip()).isEqualTo("127.0.0.1");
-		assertThat(seen.stopReason()).isEqualTo(StopReason.NO_FORWARDED_ADDRESS);
-	}
-
-	@Test
-	void clientIpHeaderThatIsSentTwiceIsMalformed() throws IOException {
-		WhoAmI seen = readingClientIpHeader().whoAmI("CF-Connecting-IP: 198.51.100.66", "CF-Connecting-IP: " + CLIENT);
-		assertThat(seen.ip()).isEqualTo("127.0.0.1");
-		assertThat(seen.stopReason()).isEqualTo(StopReason.MALFORMED);
-	}
-
-	@Test
-	void clientIpHeaderThatIsAListIsMalformed() throws IOException {
-		WhoAmI seen = readingClientIpHeader().whoAmI("CF-Connecting-IP: 198.51.100.66, " + CLIENT);
-		assertThat(seen.ip()).isEqualTo("127.0.0.1");
-		assertThat(seen.stopReason()).isEqualTo(StopReason.MALFORMED);
-	}
-
-	private Application readingClientIpHeader() {
-		return application("trust-proxy=loopback", "trust-proxy.client-ip-header=CF-Connecting-IP");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "junk", "203.0.113.7:0", "0177.0.0.1", "2130706433", "198.51.100.66, localhost",
-			"203.0.113.7\u00e9", "\"203.0.113.7\"" })
-	void malformedEntryLeavesTheLastVerifiedHop(String value) throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-For: " + value);
-		assertIsOwnRequestOfProxy(seen);
-		assertThat(seen.stopReason()).isEqualTo(StopReason.MALFORMED);
-	}
-
 	/**
 	 * Boot switches the server's own handling on there, which would make the forwarded
 	 * address the peer.
@@ -436,52 +146,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 			.containsOnlyKeys("host", "x-forwarded-client-cert");
 		assertThat(application("trust-proxy=loopback", "trust-proxy.protected-headers=X-Forwarded-User").whoAmI(header)
 			.headers()).containsOnlyKeys("host", "x-forwarded-client-cert", "x-forwarded-user");
-	}
-
-	/**
-	 * Reactor Netty and Tomcat join the lines of the first; all servers refuse the
-	 * others.
-	 */
-	@ParameterizedTest
-	@ValueSource(strings = { "X-Forwarded-For: 203.0.113.7\r\n 198.51.100.66", "X-Forwarded-For : 203.0.113.7",
-			"X-Forwarded-For: 203.0.113.7\0" })
-	void headerOutsideTheGrammarIsRefusedByTheServerOrMalformed(String line) throws IOException {
-		RawResponse response = trustingLoopback().get("/whoami", line);
-		if (response.status() != 400) {
-			WhoAmI seen = Application.whoAmI(response);
-			assertIsOwnRequestOfProxy(seen);
-			assertThat(seen.stopReason()).isEqualTo(StopReason.MALFORMED);
-		}
-	}
-
-	/**
-	 * Proxies that speak CGI read {@code X_Forwarded_For} as the same header; no server
-	 * here does.
-	 */
-	@Test
-	void headerWithUnderscoresIsAnotherHeader() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X_Forwarded_For: " + CLIENT);
-		assertIsOwnRequest(seen);
-		assertThat(seen.stopReason()).isEqualTo(StopReason.NO_FORWARDED_ADDRESS);
-	}
-
-	@Test
-	void malformedEntryIsRejectedWhereWanted() throws IOException {
-		assertThat(rejecting().get("/whoami", "X-Forwarded-For: junk").status()).isEqualTo(400);
-		assertThat(rejecting().get("/whoami", "X-Forwarded-For: 198.51.100.66, junk").status()).isEqualTo(400);
-		assertThat(rejecting().get("/whoami", "X-Forwarded-For: " + CLIENT).status()).isEqualTo(200);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "junk, " + CLIENT, "unknown", "_hidden", "" })
-	void entryThatIsNotReadOrHasNoAddressIsNotRejected(String value) throws IOException {
-		assertThat(rejecting().get("/whoami", "X-Forwarded-For: " + value).status()).isEqualTo(200);
-	}
-
-	@Test
-	void malformedEntryOfAnUntrustedPeerIsNotRejected() throws IOException {
-		Application application = application("trust-proxy=10.0.0.0/8", "trust-proxy.malformed=reject");
-		assertIsOwnRequest(application.whoAmI("X-Forwarded-For: junk"));
 	}
 
 	final Application rejecting() {
@@ -599,45 +263,11 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
-	void requestOfHttp10WithoutHostHasTheForwardedOne() throws IOException {
-		RawResponse response = trustingLoopback().exchange(Application.IPV4_LOOPBACK,
-				"GET /whoami HTTP/1.0\r\nX-Forwarded-Host: www.example.com\r\nX-Forwarded-Proto: https\r\n\r\n");
-		assertThat(Application.whoAmI(response).url()).isEqualTo("https://www.example.com/whoami");
-	}
-
-	@Test
-	void targetInAbsoluteFormIsRewritten() throws IOException {
-		RawResponse response = trustingLoopback().exchange(Application.IPV4_LOOPBACK,
-				"GET http://app.internal:8080/whoami HTTP/1.1\r\nHost: app.internal:8080\r\nX-Forwarded-For: " + CLIENT
-						+ "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: www.example.com\r\n\r\n");
-		WhoAmI seen = Application.whoAmI(response);
-		assertThat(seen.ip()).isEqualTo(CLIENT);
-		assertThat(seen.url()).isEqualTo("https://www.example.com/whoami");
-	}
-
-	@Test
 	void targetThatIsAnAsteriskDoesNotFail() throws IOException {
 		RawResponse response = trustingLoopback().exchange(Application.IPV4_LOOPBACK,
 				"OPTIONS * HTTP/1.1\r\nHost: app.internal:8080\r\nX-Forwarded-For: " + CLIENT
 						+ "\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: www.example.com\r\n\r\n");
 		assertThat(response.status()).isLessThan(500);
-	}
-
-	@Test
-	void prefixIsNotBelievedByDefault() throws IOException {
-		WhoAmI seen = trustingLoopback().whoAmI("X-Forwarded-Prefix: /api");
-		assertIsOwnRequest(seen);
-		assertThat(seen.contextPath()).isEmpty();
-		assertThat(seen.headers()).containsOnlyKeys("host");
-	}
-
-	@Test
-	void prefixIsPartOfThePathWhereBelieved() throws IOException {
-		WhoAmI seen = Application
-			.whoAmI(believingPrefix().get("/whoami/a%20b", "X-Forwarded-Prefix: /api/v1/", "X-Forwarded-Proto: https"));
-		assertThat(seen.contextPath()).isEqualTo("/api/v1");
-		assertThat(seen.path()).isEqualTo("/api/v1/whoami/a%20b");
-		assertThat(seen.url()).isEqualTo("https://app.internal:8080/api/v1/whoami/a%20b");
 	}
 
 	@Test
@@ -677,19 +307,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 
 	private static void assertIsOwnRequest(WhoAmI seen) {
 		assertThat(seen.remotePort()).isPositive();
-		assertIsAsReceived(seen);
-	}
-
-	/**
-	 * The peer is the last that is known, but what it is connected with is not the port
-	 * of any client.
-	 */
-	private static void assertIsOwnRequestOfProxy(WhoAmI seen) {
-		assertThat(seen.remotePort()).isZero();
-		assertIsAsReceived(seen);
-	}
-
-	private static void assertIsAsReceived(WhoAmI seen) {
 		assertThat(seen.ip()).isEqualTo("127.0.0.1");
 		assertThat(seen.ips()).isEmpty();
 		assertThat(seen.resolvedIp()).isEqualTo("127.0.0.1");
@@ -705,12 +322,6 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	private static HeaderView headerView(Application application, String name, String... headerLines)
 			throws IOException {
 		return Application.read(application.get("/header?name=" + name, headerLines), HeaderView.class);
-	}
-
-	private static WhoAmI overIpv6(Application application, String... headerLines) throws IOException {
-		assumeThat(Application.hasIpv6()).isTrue();
-		return Application
-			.whoAmI(application.exchange(Application.IPV6_LOOPBACK, Application.request("/whoami", headerLines)));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -120,13 +120,6 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 			.containsExactly("127.0.0.1 127.0.0.1 http://app.internal:8080/api" + path);
 	}
 
-	@Test
-	void forwardDispatchSeesTheSameRequestWithItsOwnPath() throws IOException {
-		WhoAmI seen = Application.whoAmI(trustingLoopback().get("/forward", FORWARDED));
-		assertThat(seen.dispatch()).isEqualTo("FORWARD");
-		assertIsForwarded(seen, "/whoami/forwarded");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "/fail", "/failing-callable", "/whoami?fail-before" })
 	void errorPageSeesTheSameRequestAfterAnException(String path) throws IOException {

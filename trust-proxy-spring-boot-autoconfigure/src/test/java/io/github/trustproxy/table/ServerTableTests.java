@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.Origin;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
@@ -101,6 +102,7 @@ class ServerTableTests extends AbstractApplicationTests {
 		assertThat(seen.remoteAddr()).isEqualTo(seen.ip());
 		assertThat(seen.remoteHost()).isEqualTo(seen.ip());
 		assertThat(seen.remotePort()).isEqualTo(seen.clientPort());
+		assertThat(seen.url()).isEqualTo(Origin.serialize(seen.scheme(), seen.host(), seen.port()) + seen.path());
 		assertThat(seen.after()).isEqualTo(seen.ip() + " " + seen.ip());
 		return new Answer(null, seen.ip(), seen.clientPort(), seen.ips(), seen.stopReason(), seen.scheme(),
 				seen.secure(), seen.host(), seen.port(), seen.contextPath(), seen.headers().keySet());

@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -123,15 +122,6 @@ class TrustProxyWebFilterTests {
 	}
 
 	@Test
-	void trustsPeerWithoutAddressAsTheFirstHop() {
-		TrustProxy oneHop = TrustProxy.builder().policy(TrustPolicy.hops(1)).build();
-		ServerWebExchange seen = filter(oneHop, exchange(null, "X-Forwarded-For", "198.51.100.66, 203.0.113.7"));
-		assertThat(resolve(oneHop, seen).ip()).isEqualTo("203.0.113.7");
-		assertThat(seen.getRequest().getRemoteAddress()).isNotNull();
-		assertThat(seen.getRequest().getRemoteAddress().getHostString()).isEqualTo("203.0.113.7");
-	}
-
-	@Test
 	void asksThePolicyOncePerRequest() throws Exception {
 		AtomicInteger questions = new AtomicInteger();
 		TrustProxy counting = TrustProxy.builder().policy((address, hop) -> {
@@ -179,18 +169,6 @@ class TrustProxyWebFilterTests {
 		assertThat(seen.getPath().contextPath().value()).isEqualTo("/api/app");
 		assertThat(seen.getPath().pathWithinApplication().value()).isEqualTo("/whoami");
 		assertThat(seen.getURI()).isEqualTo(URI.create("http://app.internal:8080/api/app/whoami?q=1"));
-	}
-
-	@Test
-	void rejectsMalformedAddressBeforeTheApplicationSeesIt() throws Exception {
-		ServerWebExchange exchange = exchange(peer(), "X-Forwarded-For", "junk");
-		AtomicInteger passedOn = new AtomicInteger();
-		new TrustProxyWebFilter(trustProxy, MalformedHandling.REJECT)
-			.filter(exchange, (seen) -> Mono.fromRunnable(passedOn::incrementAndGet))
-			.block();
-		assertThat(passedOn).hasValue(0);
-		assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
-		assertThat(exchange.getResponse().isCommitted()).isTrue();
 	}
 
 	private static ServerWebExchange filter(TrustProxy trustProxy, ServerWebExchange exchange) {
