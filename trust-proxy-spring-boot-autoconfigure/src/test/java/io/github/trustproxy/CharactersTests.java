@@ -61,4 +61,11 @@ class CharactersTests {
 		}
 	}
 
+	@Test
+	void trimsOptionalWhiteSpaceOnly() {
+		assertThat(Characters.trimOws(" \t a b\t ")).isEqualTo("a b");
+		assertThat(Characters.trimOws("\u00a0a\n")).isEqualTo("\u00a0a\n");
+		assertThat(Characters.trimOws(" \t ")).isEmpty();
+	}
+
 }

@@ -218,6 +218,7 @@ class TrustSpecTests {
 			+1                          | A hop count is a whole number from 1 to 65535
 			10.1                        | A hop count is a whole number from 1 to 65535
 			"\t"                        | The value is empty or has an empty entry
+			","                         | without white space. Separate the entries
 			" 10.0.0.1"                 | without white space. Separate the entries
 			"10.0.0.1 "                 | without white space. Separate the entries
 			lopbak                      | Did you mean 'loopback'?
