@@ -139,6 +139,15 @@ class TrustProxyTests {
 	}
 
 	@Test
+	void onlyAMalformedEntryIsRejectedAndOnlyIfAskedFor() {
+		ClientAddress malformed = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", x"));
+		ClientAddress unknown = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", unknown"));
+		assertThat(MalformedHandling.REJECT.rejects(malformed)).isTrue();
+		assertThat(MalformedHandling.REJECT.rejects(unknown)).isFalse();
+		assertThat(MalformedHandling.STOP.rejects(malformed)).isFalse();
+	}
+
+	@Test
 	void describesEachHop() {
 		ClientAddress client = client(TRUSTED, TestRequest.from("::ffff:10.0.0.9")
 			.forwardedFor("unknown, 0:0::1, " + C + ":80, [::1]:99, ::ffff:10.0.0.5"));

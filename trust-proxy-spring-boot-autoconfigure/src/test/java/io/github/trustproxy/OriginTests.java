@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+/**
+ * Tests for {@link Origin} and {@link OriginDecision}: what is not in the table, which has
+ * neither requests without a host nor all sets of values.
+ */
+class OriginTests {
+
+	private static final TestRequest REQUEST = TestRequest.from("10.0.0.9");
+
+	@ParameterizedTest
+	@CsvSource({ "http, 8080, https, 8080", "http, 80, https, 443", "https, 443, http, 80", "http, -1, https, 443",
+			"http, 0, https, 443" })
+	void requestWithoutHostHasThePortOfTheServer(String scheme, int port, String forwardedScheme, int expected) {
+		TestRequest request = REQUEST.without("Host").scheme(scheme).port(port);
+		assertThat(origin(request.header("X-Forwarded-Proto", forwardedScheme)).port()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@MethodSource("values")
+	void doesNotReadWhatIsNotBelieved(Set<ForwardedValue> values, Origin expected) {
+		TestRequest request = REQUEST.forwardedFor("203.0.113.7")
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", "a.example")
+			.header("X-Forwarded-Port", "8443")
+			.header("X-Forwarded-Prefix", "/a");
+		assertThat(origin(request, values)).isEqualTo(expected);
+	}
+
+	static Stream<Arguments> values() {
+		return Stream.of(argumentSet("nothing", EnumSet.noneOf(ForwardedValue.class), Origin.UNCHANGED),
+				argumentSet("nothing, in a set that does not know its type", Set.of(), Origin.UNCHANGED),
+				argumentSet("for", EnumSet.of(ForwardedValue.FOR), Origin.UNCHANGED),
+				argumentSet("proto", EnumSet.of(ForwardedValue.PROTO), new Origin("https", null, 8080, null)),
+				argumentSet("host", EnumSet.of(ForwardedValue.HOST), new Origin(null, "a.example", 80, null)),
+				argumentSet("port", EnumSet.of(ForwardedValue.PORT), new Origin(null, null, 8443, null)),
+				argumentSet("prefix", EnumSet.of(ForwardedValue.PREFIX), new Origin(null, null, -1, "/a")));
+	}
+
+	@Test
+	void originIsChangedByAnyValue() {
+		assertThat(Origin.UNCHANGED.isChanged()).isFalse();
+		assertThat(origin(REQUEST)).isSameAs(Origin.UNCHANGED);
+		for (String[] line : new String[][] { { "X-Forwarded-Proto", "http" }, { "X-Forwarded-Host", "a.example" },
+				{ "X-Forwarded-Port", "443" }, { "X-Forwarded-Prefix", "/a" } }) {
+			assertThat(origin(REQUEST.header(line[0], line[1])).isChanged()).as(line[0]).isTrue();
+		}
+	}
+
+	@Test
+	void textOfAnOriginHasThePortUnlessItIsTheDefault() {
+		assertThat(Origin.serialize("https", "a.example", 443)).isEqualTo("https://a.example");
+		assertThat(Origin.serialize("http", "a.example", 443)).isEqualTo("http://a.example:443");
+		assertThat(Origin.serialize("http", "[2001:db8::1]", 80)).isEqualTo("http://[2001:db8::1]");
+	}
+
+	@Test
+	void defaultPortIsThatOfTheScheme() {
+		assertThat(Origin.defaultPort("https")).isEqualTo(443);
+		assertThat(Origin.defaultPort("http")).isEqualTo(80);
+	}
+
+	private static Origin origin(TestRequest request) {
+		return origin(request, EnumSet.allOf(ForwardedValue.class));
+	}
+
+	private static Origin origin(TestRequest request, Set<ForwardedValue> values) {
+		return TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.values(values)
+			.build()
+			.decide(request, TestRequest.READER)
+			.origin();
+	}
+
+}
