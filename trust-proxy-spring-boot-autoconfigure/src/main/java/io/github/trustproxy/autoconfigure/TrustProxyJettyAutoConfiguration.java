@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.jetty.TrustProxyCustomizer;
 import io.github.trustproxy.jetty.TrustProxyRequestLog;
-import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
@@ -34,8 +33,6 @@ import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Jetty what the
@@ -61,24 +58,14 @@ public final class TrustProxyJettyAutoConfiguration {
 		return (factory) -> factory.addServerCustomizers(customizer);
 	}
 
-	/**
-	 * The last customizer, so that it sees what the others have done.
-	 */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> forwardedRequestCustomizerCheck() {
-		return (factory) -> factory.addServerCustomizers(TrustProxyJettyAutoConfiguration::checkCustomizers);
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> competingCustomizerCheck() {
+		return (factory) -> factory
+			.addServerCustomizers((server) -> server.addEventListener(new CompetingCustomizerCheck()));
 	}
 
 	private static void customize(Server server, HttpConfiguration.Customizer customizer) {
 		configurations(server).forEach((configuration) -> configuration.addCustomizer(customizer));
-	}
-
-	private static void checkCustomizers(Server server) {
-		if (configurations(server)
-			.anyMatch((configuration) -> configuration.getCustomizer(ForwardedRequestCustomizer.class) != null)) {
-			throw new CompetingRewriteException("ForwardedRequestCustomizer of Jetty");
-		}
 	}
 
 	private static Stream<HttpConfiguration> configurations(Server server) {

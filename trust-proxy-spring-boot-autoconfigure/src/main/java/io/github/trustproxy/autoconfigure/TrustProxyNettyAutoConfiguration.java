@@ -30,10 +30,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Reactor Netty what
@@ -60,20 +59,9 @@ public final class TrustProxyNettyAutoConfiguration {
 		};
 	}
 
-	/**
-	 * The last customizer, so that it sees what the others have done.
-	 */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> forwardedCheck() {
-		return (factory) -> factory.addServerCustomizers(TrustProxyNettyAutoConfiguration::checkForwarded);
-	}
-
-	private static HttpServer checkForwarded(HttpServer server) {
-		if (server.configuration().isForwarded()) {
-			throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
-		}
-		return server;
+	CompetingHandlerCheck competingHandlerCheck(ApplicationContext context) {
+		return new CompetingHandlerCheck(context);
 	}
 
 }

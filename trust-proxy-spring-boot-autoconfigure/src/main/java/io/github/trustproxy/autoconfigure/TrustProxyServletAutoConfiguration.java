@@ -23,17 +23,13 @@ import io.github.trustproxy.servlet.ServletClientAddressResolver;
 import io.github.trustproxy.servlet.ServletRequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.ResolvableType;
-import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for servlet applications.
@@ -55,13 +51,6 @@ public final class TrustProxyServletAutoConfiguration {
 	@ConditionalOnMissingBean(RequestExplainer.class)
 	ServletRequestExplainer requestExplainer(TrustProxy trustProxy) {
 		return new ServletRequestExplainer(trustProxy);
-	}
-
-	@Bean
-	@Conditional(OnTrustCondition.class)
-	CompetingBeanCheck forwardedHeaderFilterCheck(ListableBeanFactory beanFactory) {
-		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(ForwardedHeaderFilter.class),
-				ResolvableType.forClassWithGenerics(FilterRegistrationBean.class, ForwardedHeaderFilter.class));
 	}
 
 }

@@ -18,25 +18,17 @@ package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
-import io.github.trustproxy.tomcat.ContextValves;
 import io.github.trustproxy.tomcat.LoggedAttributesCheck;
 import org.apache.catalina.AccessLog;
-import org.apache.catalina.Context;
-import org.apache.catalina.filters.RemoteIpFilter;
-import org.apache.catalina.valves.RemoteIpValve;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.Ordered;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.Order;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Tomcat what WebFlux
@@ -62,26 +54,9 @@ public final class TrustProxyTomcatAutoConfiguration {
 			.addLifecycleListener(new LoggedAttributesCheck(TrustProxyFilter.NO_LOGGED_ATTRIBUTES)));
 	}
 
-	/**
-	 * The last customizer, so that it sees what the others have done.
-	 */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> remoteIpValveCheck() {
-		return (factory) -> factory.addContextCustomizers(TrustProxyTomcatAutoConfiguration::checkValves);
-	}
-
-	@Bean
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	CompetingBeanCheck remoteIpFilterCheck(ListableBeanFactory beanFactory) {
-		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(RemoteIpFilter.class),
-				ResolvableType.forClassWithGenerics(FilterRegistrationBean.class, RemoteIpFilter.class));
-	}
-
-	private static void checkValves(Context context) {
-		if (ContextValves.of(context).stream().anyMatch(RemoteIpValve.class::isInstance)) {
-			throw new CompetingRewriteException("RemoteIpValve of Tomcat");
-		}
+	CompetingValveCheck competingValveCheck(ApplicationContext context) {
+		return new CompetingValveCheck(context);
 	}
 
 }

@@ -32,12 +32,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.core.ResolvableType;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for WebFlux applications.
@@ -87,8 +85,8 @@ public final class TrustProxyWebFluxAutoConfiguration {
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	CompetingBeanCheck forwardedHeaderTransformerCheck(ListableBeanFactory beanFactory) {
-		return new CompetingBeanCheck(beanFactory, ResolvableType.forClass(ForwardedHeaderTransformer.class));
+	CompetingTransformerCheck competingTransformerCheck(ListableBeanFactory beanFactory) {
+		return new CompetingTransformerCheck(beanFactory);
 	}
 
 }

@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -32,5 +35,11 @@ import org.springframework.context.annotation.Import;
 @Import({ TrustProxyJettyAutoConfiguration.class, TrustProxyNettyAutoConfiguration.class,
 		TrustProxyServerAutoConfiguration.class, TrustProxyTomcatAutoConfiguration.class })
 class TrustProxyWebFluxManagementContextConfiguration {
+
+	@Bean
+	@Conditional(OnTrustCondition.class)
+	CompetingTransformerCheck competingTransformerCheck(ListableBeanFactory beanFactory) {
+		return new CompetingTransformerCheck(beanFactory);
+	}
 
 }

@@ -127,13 +127,15 @@ class CompetingStrategyTests {
 	@Test
 	void springsFilterStopsTheStart() {
 		this.trusting.withUserConfiguration(FilterConfiguration.class)
-			.run((context) -> assertReport(context.getStartupFailure(), "springsFilter"));
+			.run((context) -> assertReport(context.getStartupFailure(),
+					"ForwardedHeaderFilter of Spring in the filter 'springsFilter'"));
 	}
 
 	@Test
 	void registrationOfSpringsFilterStopsTheStart() {
 		this.trusting.withUserConfiguration(FilterRegistrationConfiguration.class)
-			.run((context) -> assertReport(context.getStartupFailure(), "springsRegistration"));
+			.run((context) -> assertReport(context.getStartupFailure(),
+					"ForwardedHeaderFilter of Spring in the filter 'springsRegistration'"));
 	}
 
 	@Test
@@ -146,7 +148,8 @@ class CompetingStrategyTests {
 	void springsTransformerStopsTheStart() {
 		this.reactive.withPropertyValues("trust-proxy=loopback")
 			.withUserConfiguration(TransformerConfiguration.class)
-			.run((context) -> assertReport(context.getStartupFailure(), "springsTransformer"));
+			.run((context) -> assertReport(context.getStartupFailure(),
+					"ForwardedHeaderTransformer of Spring in the bean 'springsTransformer'"));
 	}
 
 	@Test
@@ -157,14 +160,13 @@ class CompetingStrategyTests {
 				.isInstanceOf(InvalidConfigurationPropertyValueException.class));
 	}
 
-	private static void assertReport(Throwable failure, String beanName) {
+	private static void assertReport(Throwable failure, String competitor) {
 		FailureAnalysis report = new CompetingRewriteFailureAnalyzer().analyze(failure);
 		assertThat(report).isNotNull();
-		assertThat(report.getDescription()).startsWith("The bean '" + beanName + "' of type ")
+		assertThat(report.getDescription()).startsWith("The " + competitor + " rewrites ")
 			.contains("rewrites requests according to forwarding headers, and so does trust-proxy.")
 			.contains("an address, scheme or host that a client chose");
-		assertThat(report.getAction()).startsWith("Remove the bean '" + beanName + "' of type ")
-			.endsWith(", or remove trust-proxy.");
+		assertThat(report.getAction()).isEqualTo("Remove the " + competitor + ", or remove trust-proxy.");
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,27 +16,51 @@
 
 package io.github.trustproxy.server;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import jakarta.servlet.Filter;
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.filters.RemoteIpFilter;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.filter.CompositeFilter;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
@@ -45,33 +69,68 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 class CompetingServerTests {
 
-	private static final String VALVE = "The RemoteIpValve of Tomcat rewrites requests as well";
+	private static final String VALVE = "The RemoteIpValve of Tomcat";
 
-	private static final String CUSTOMIZER = "The ForwardedRequestCustomizer of Jetty rewrites requests as well";
+	private static final String CUSTOMIZER = "The ForwardedRequestCustomizer of Jetty";
 
-	private static final String FORWARDED = "The call of forwarded(…) on Reactor Netty's HttpServer rewrites requests as well";
+	private static final String FORWARDED = "The call of forwarded(…) on Reactor Netty's HttpServer";
+
+	private static final String FILTER = "The ForwardedHeaderFilter of Spring in the filter '";
+
+	private static final String REMOTE_IP_FILTER = "The RemoteIpFilter of Tomcat in the filter '";
+
+	private static final String TRANSFORMER = "The ForwardedHeaderTransformer of Spring in the bean '";
 
 	static Stream<Arguments> competitors() {
-		return Stream.of(row("engine valve", ServerStack.TOMCAT_SERVLET, EngineValve.class, VALVE),
-				row("engine valve", ServerStack.TOMCAT_WEBFLUX, EngineValve.class, VALVE),
-				row("context valve", ServerStack.TOMCAT_SERVLET, ContextValve.class, VALVE),
-				row("customizer", ServerStack.JETTY_SERVLET, JettyCustomizer.class, CUSTOMIZER),
-				row("customizer", ServerStack.JETTY_WEBFLUX, JettyCustomizer.class, CUSTOMIZER),
-				row("forwarded", ServerStack.NETTY_WEBFLUX, NettyForwarded.class, FORWARDED),
-				row("forwarded with a handler", ServerStack.NETTY_WEBFLUX, NettyForwardedHandler.class, FORWARDED),
-				row("filter", ServerStack.TOMCAT_SERVLET, Filter.class,
-						"The bean 'remoteIpFilter' of type org.apache.catalina.filters.RemoteIpFilter rewrites"),
-				row("filter registration", ServerStack.TOMCAT_SERVLET, FilterRegistration.class,
-						"The bean 'remoteIpRegistration' of type"));
+		return Arrays.stream(ServerStack.values()).flatMap((stack) -> {
+			Stream<Arguments> servers = switch (stack) {
+				case TOMCAT_SERVLET,
+						TOMCAT_WEBFLUX ->
+					Stream.of(row("engine valve", stack, EngineValve.class, VALVE),
+							row("host valve", stack, HostValve.class, VALVE),
+							row("context valve", stack, ContextValve.class, VALVE),
+							row("valve added when the context starts", stack, LateValve.class, VALVE));
+				case JETTY_SERVLET, JETTY_WEBFLUX ->
+					Stream.of(row("customizer", stack, JettyCustomizer.class, CUSTOMIZER),
+							row("customizer of another connector", stack, SecondConnector.class, CUSTOMIZER));
+				case NETTY_WEBFLUX -> Stream.of(row("forwarded", stack, NettyForwarded.class, FORWARDED),
+						row("forwarded with a family", stack, NettyForwardedFamily.class, FORWARDED),
+						row("forwarded with a handler", stack, NettyForwardedHandler.class, FORWARDED),
+						row("forwarded at the very end", stack, LateNettyForwarded.class, FORWARDED));
+			};
+			return Stream.concat(servers, stack.isServlet() ? filters(stack) : transformers(stack));
+		});
+	}
+
+	private static Stream<Arguments> filters(ServerStack stack) {
+		return Stream.of(row("filter", stack, SpringsFilter.class, FILTER + "springsFilter'"),
+				row("filter declared as any filter", stack, UndeclaredFilter.class, FILTER + "springsFilter'"),
+				row("registration", stack, Registration.class, FILTER + "registration'"),
+				row("registration of something", stack, WildcardRegistration.class, FILTER + "registration'"),
+				row("registration of some filter", stack, BoundedRegistration.class, FILTER + "registration'"),
+				row("registration of any filter", stack, FilterRegistration.class, FILTER + "registration'"),
+				row("raw registration", stack, RawRegistration.class, FILTER + "registration'"),
+				row("composite filter", stack, Composite.class, FILTER + "composite'"),
+				row("filter chain of Spring Security", stack, SecurityChain.class, FILTER + "securityChain'"),
+				row("proxy of a bean", stack, Proxy.class, FILTER + "target'"),
+				row("filter added in code", stack, AddedFilter.class, FILTER + "added'"),
+				row("composite filter added in code", stack, AddedComposite.class, FILTER + "added'"),
+				row("filter of Tomcat", stack, TomcatFilter.class, REMOTE_IP_FILTER + "registration'"),
+				row("filter of Tomcat in a composite filter", stack, TomcatComposite.class,
+						REMOTE_IP_FILTER + "composite'"));
+	}
+
+	private static Stream<Arguments> transformers(ServerStack stack) {
+		return Stream.of(row("transformer", stack, Transformer.class, TRANSFORMER + "forwardedHeaderTransformer'"),
+				row("transformer declared as a function", stack, UndeclaredTransformer.class, TRANSFORMER),
+				row("transformer of the builder", stack, BuilderTransformer.class, TRANSFORMER + "httpHandler'"),
+				row("transformer in a decorator", stack, DecoratorTransformer.class, TRANSFORMER + "httpHandler'"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("competitors")
 	void stopsTheStart(ServerStack stack, Class<?> competitor, String message) {
-		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> start(stack, competitor, "trust-proxy=loopback").close())
-			.extracting(NestedExceptionUtils::getMostSpecificCause)
-			.satisfies((failure) -> assertThat(failure).hasMessageStartingWith(message));
+		assertReported(catchThrowable(() -> start(stack, competitor, "trust-proxy=loopback").close()), message);
 	}
 
 	@ParameterizedTest
@@ -82,9 +141,75 @@ class CompetingServerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void stopsTheStartOnTheManagementServer(ServerStack stack) {
+		Class<?> competitor = switch (stack) {
+			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> LateValve.class;
+			case JETTY_SERVLET, JETTY_WEBFLUX -> SecondConnector.class;
+			case NETTY_WEBFLUX -> LateNettyForwarded.class;
+		};
+		assertReported(catchThrowable(() -> startManagementServer(stack, competitor).close()), "The ");
+		assertReported(
+				catchThrowable(() -> startManagementServer(stack,
+						stack.isServlet() ? Composite.class : UndeclaredTransformer.class)
+					.close()),
+				stack.isServlet() ? FILTER : TRANSFORMER);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_SERVLET")
+	void filterThatIsNotRegisteredIsLeftAlone(ServerStack stack) {
+		try (Application application = start(stack, DisabledRegistration.class, "trust-proxy=loopback")) {
+			assertThat(application.port()).isPositive();
+		}
+	}
+
+	private static void assertReported(Throwable failure, String message) {
+		assertThat(NestedExceptionUtils.getMostSpecificCause(failure)).hasMessageStartingWith(message)
+			.hasMessageEndingWith(" rewrites requests as well");
+		List<FailureAnalysis> reports = SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, SpringFactoriesLoader.FailureHandler.handleMessage((text, cause) -> {
+			}))
+			.stream()
+			.filter((analyzer) -> analyzer.getClass().getName().startsWith("io.github.trustproxy."))
+			.map((analyzer) -> analyzer.analyze(failure))
+			.filter((report) -> report != null)
+			.toList();
+		assertThat(reports).singleElement().extracting(FailureAnalysis::getDescription).asString().startsWith(message);
+	}
+
 	private static Application start(ServerStack stack, Class<?> competitor, String... properties) {
 		return Application.start(stack.type(), new Class<?>[] { stack.application(), stack.server(), competitor },
 				properties);
+	}
+
+	private static Application startManagementServer(ServerStack stack, Class<?> competitor) {
+		return start(stack, ManagementServer.on(stack), "trust-proxy=loopback", "management.server.port=0",
+				ManagementConfiguration.PROPERTY + "=" + competitor.getName());
+	}
+
+	/**
+	 * What this does comes after all that other customizers could look at.
+	 */
+	private static <T> BeanPostProcessor afterCustomizers(Class<T> factoryType, Consumer<T> customizer) {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String beanName) {
+				if (factoryType.isInstance(bean)) {
+					customizer.accept(factoryType.cast(bean));
+				}
+				return bean;
+			}
+
+		};
+	}
+
+	private static CompositeFilter compositeOf(Filter filter) {
+		CompositeFilter composite = new CompositeFilter();
+		composite.setFilters(List.of(filter));
+		return composite;
 	}
 
 	private static Arguments row(String what, ServerStack stack, Class<?> competitor, String message) {
@@ -102,12 +227,37 @@ class CompetingServerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class HostValve {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> hostValve() {
+			return (factory) -> factory
+				.addContextCustomizers((context) -> context.getParent().getPipeline().addValve(new RemoteIpValve()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class ContextValve {
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> contextValve() {
 			return (factory) -> factory
 				.addContextCustomizers((context) -> context.getPipeline().addValve(new RemoteIpValve()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LateValve {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> lateValve() {
+			return (factory) -> factory.addContextCustomizers((context) -> context.addLifecycleListener((event) -> {
+				if (event.getType().equals(Lifecycle.AFTER_START_EVENT)) {
+					context.getPipeline().addValve(new RemoteIpValve());
+				}
+			}));
 		}
 
 	}
@@ -126,11 +276,36 @@ class CompetingServerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class SecondConnector {
+
+		@Bean
+		static BeanPostProcessor secondConnector() {
+			return afterCustomizers(ConfigurableJettyWebServerFactory.class,
+					(factory) -> factory.addServerCustomizers((server) -> {
+						HttpConfiguration configuration = new HttpConfiguration();
+						configuration.addCustomizer(new ForwardedRequestCustomizer());
+						server.addConnector(new ServerConnector(server, new HttpConnectionFactory(configuration)));
+					}));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class NettyForwarded {
 
 		@Bean
 		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyForwarded() {
 			return (factory) -> factory.addServerCustomizers((server) -> server.forwarded(true));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NettyForwardedFamily {
+
+		@Bean
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyForwardedFamily() {
+			return (factory) -> factory.addServerCustomizers((server) -> server.forwarded(true, false));
 		}
 
 	}
@@ -147,11 +322,62 @@ class CompetingServerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Filter {
+	static class LateNettyForwarded {
 
 		@Bean
-		RemoteIpFilter remoteIpFilter() {
-			return new RemoteIpFilter();
+		static BeanPostProcessor lateNettyForwarded() {
+			return afterCustomizers(NettyReactiveWebServerFactory.class,
+					(factory) -> factory.addServerCustomizers((server) -> server.forwarded(true)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SpringsFilter {
+
+		@Bean
+		ForwardedHeaderFilter springsFilter() {
+			return new ForwardedHeaderFilter();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UndeclaredFilter {
+
+		@Bean
+		Filter springsFilter() {
+			return new ForwardedHeaderFilter();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Registration {
+
+		@Bean
+		FilterRegistrationBean<ForwardedHeaderFilter> registration() {
+			return new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WildcardRegistration {
+
+		@Bean
+		FilterRegistrationBean<?> registration() {
+			return new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BoundedRegistration {
+
+		@Bean
+		FilterRegistrationBean<? extends Filter> registration() {
+			return new FilterRegistrationBean<>(new ForwardedHeaderFilter());
 		}
 
 	}
@@ -160,8 +386,151 @@ class CompetingServerTests {
 	static class FilterRegistration {
 
 		@Bean
-		FilterRegistrationBean<RemoteIpFilter> remoteIpRegistration() {
+		FilterRegistrationBean<Filter> registration() {
+			return new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RawRegistration {
+
+		@Bean
+		@SuppressWarnings("rawtypes")
+		FilterRegistrationBean registration() {
+			return new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DisabledRegistration {
+
+		@Bean
+		FilterRegistrationBean<ForwardedHeaderFilter> registration() {
+			FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(
+					new ForwardedHeaderFilter());
+			registration.setEnabled(false);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Composite {
+
+		@Bean
+		CompositeFilter composite() {
+			return compositeOf(new ForwardedHeaderFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecurityChain {
+
+		@Bean
+		Filter securityChain() {
+			return new FilterChainProxy(
+					new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, new ForwardedHeaderFilter()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Proxy {
+
+		@Bean
+		Filter target() {
+			return new ForwardedHeaderFilter();
+		}
+
+		@Bean
+		DelegatingFilterProxyRegistrationBean proxy() {
+			return new DelegatingFilterProxyRegistrationBean("target");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AddedFilter {
+
+		@Bean
+		ServletContextInitializer added() {
+			return (context) -> context.addFilter("added", ForwardedHeaderFilter.class)
+				.addMappingForUrlPatterns(null, false, "/*");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class AddedComposite {
+
+		@Bean
+		ServletContextInitializer added() {
+			return (context) -> context.addFilter("added", compositeOf(new ForwardedHeaderFilter()))
+				.addMappingForUrlPatterns(null, false, "/*");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TomcatFilter {
+
+		@Bean
+		FilterRegistrationBean<?> registration() {
 			return new FilterRegistrationBean<>(new RemoteIpFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TomcatComposite {
+
+		@Bean
+		CompositeFilter composite() {
+			return compositeOf(new RemoteIpFilter());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Transformer {
+
+		@Bean
+		ForwardedHeaderTransformer forwardedHeaderTransformer() {
+			return new ForwardedHeaderTransformer();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UndeclaredTransformer {
+
+		@Bean
+		Function<ServerHttpRequest, ServerHttpRequest> forwardedHeaderTransformer() {
+			return new ForwardedHeaderTransformer();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BuilderTransformer {
+
+		@Bean
+		WebHttpHandlerBuilderCustomizer builderTransformer() {
+			return (builder) -> builder.forwardedHeaderTransformer(new ForwardedHeaderTransformer());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class DecoratorTransformer {
+
+		@Bean
+		HttpHandlerDecoratorFactory decoratorTransformer() {
+			ForwardedHeaderTransformer transformer = new ForwardedHeaderTransformer();
+			return (handler) -> (request, response) -> handler.handle(transformer.apply(request), response);
 		}
 
 	}

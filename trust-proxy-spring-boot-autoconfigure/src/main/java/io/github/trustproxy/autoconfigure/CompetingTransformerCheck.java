@@ -18,30 +18,30 @@ package io.github.trustproxy.autoconfigure;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.ResolvableType;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
- * Stops the start if the application has a bean that rewrites requests as well.
+ * Stops the start if WebFlux rewrites requests as well: in the handler that the server
+ * calls, or wherever else the application uses a transformer that is a bean.
  */
-final class CompetingBeanCheck implements SmartInitializingSingleton {
+final class CompetingTransformerCheck implements SmartInitializingSingleton {
 
 	private final ListableBeanFactory beanFactory;
 
-	private final ResolvableType[] competitors;
-
-	CompetingBeanCheck(ListableBeanFactory beanFactory, ResolvableType... competitors) {
+	CompetingTransformerCheck(ListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
-		this.competitors = competitors;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (ResolvableType competitor : this.competitors) {
-			String[] names = this.beanFactory.getBeanNamesForType(competitor);
-			if (names.length > 0) {
-				throw new CompetingRewriteException("bean '%s' of type %s".formatted(names[0], competitor));
-			}
-		}
+		check(ForwardedHeaderTransformer.class);
+		check(HttpHandler.class);
+	}
+
+	private void check(Class<?> type) {
+		this.beanFactory.getBeansOfType(type)
+			.forEach((name, bean) -> CompetingRewrites.refuse(bean, " in the bean '%s'".formatted(name)));
 	}
 
 }

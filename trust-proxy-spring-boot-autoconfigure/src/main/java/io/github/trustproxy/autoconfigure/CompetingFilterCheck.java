@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.DelegatingFilterProxy;
+
+/**
+ * Stops the start if a servlet filter rewrites requests as well. Looks at what Spring
+ * Boot registers, and at what else the servlet context has, in a WAR file for example.
+ */
+final class CompetingFilterCheck implements SmartInitializingSingleton {
+
+	private final ApplicationContext context;
+
+	CompetingFilterCheck(ApplicationContext context) {
+		this.context = context;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		for (ServletContextInitializer initializer : new ServletContextInitializerBeans(this.context)) {
+			if (initializer instanceof AbstractFilterRegistrationBean<?> registration && registration.isEnabled()) {
+				checkRegistration(registration);
+			}
+		}
+		if (this.context instanceof WebApplicationContext webContext && webContext.getServletContext() != null) {
+			check(webContext.getServletContext());
+		}
+	}
+
+	private void checkRegistration(AbstractFilterRegistrationBean<?> registration) {
+		String name = registration.getFilterName();
+		boolean isProxy = registration.getFilter() instanceof DelegatingFilterProxy && this.context.containsBean(name);
+		// A proxy looks for its bean when the first request comes
+		CompetingRewrites.refuse(isProxy ? this.context.getBean(name) : registration.getFilter(), place(name));
+	}
+
+	private void check(ServletContext servletContext) {
+		servletContext.getFilterRegistrations()
+			.forEach((name, registration) -> checkType(registration.getClassName(), name));
+	}
+
+	private void checkType(@Nullable String className, String name) {
+		ClassLoader classLoader = this.context.getClassLoader();
+		if (className != null && ClassUtils.isPresent(className, classLoader)) {
+			CompetingRewrites.refuseType(ClassUtils.resolveClassName(className, classLoader), place(name));
+		}
+	}
+
+	private static String place(String filter) {
+		return " in the filter '%s'".formatted(filter);
+	}
+
+}
