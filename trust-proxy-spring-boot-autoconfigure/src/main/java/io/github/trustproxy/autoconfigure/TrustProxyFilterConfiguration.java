@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * The filter of the servlet stack, for each context that has a server of its own: a
@@ -44,7 +45,7 @@ class TrustProxyFilterConfiguration {
 			search = SearchStrategy.CURRENT)
 	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
 		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
-		FilterRegistrationBean<TrustProxyFilter> registration = new FilterRegistrationBean<>(filter);
+		FilterRegistrationBean<TrustProxyFilter> registration = new FirstFilterRegistration(filter);
 		registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
@@ -53,6 +54,19 @@ class TrustProxyFilterConfiguration {
 	@Bean
 	CompetingFilterCheck competingFilterCheck(ApplicationContext context) {
 		return new CompetingFilterCheck(context);
+	}
+
+	/**
+	 * Comes before all that have an order only, even if it is the highest one: in a WAR
+	 * file, or on a server that we do not know, a filter in front of ours sees the proxy.
+	 */
+	private static final class FirstFilterRegistration extends FilterRegistrationBean<TrustProxyFilter>
+			implements PriorityOrdered {
+
+		FirstFilterRegistration(TrustProxyFilter filter) {
+			super(filter);
+		}
+
 	}
 
 }

@@ -26,6 +26,7 @@ import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.support.RawConnection.RawResponse;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,6 +54,13 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	@Override
 	Class<?> filterTwice() {
 		return FilterTwiceConfiguration.class;
+	}
+
+	@Test
+	void filterOfTheHighestPrecedenceComesAfterOurs() throws IOException {
+		RawResponse response = application(FilterOfTheHighestPrecedence.class, "trust-proxy=loopback").get("/whoami",
+				"X-Forwarded-For: 203.0.113.7");
+		assertThat(response.headers().getFirst("Seen")).isEqualTo("203.0.113.7");
 	}
 
 	@Test
@@ -238,6 +247,21 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 			registration.setName("secondTrustProxyFilter");
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 			registration.setOrder(0);
+			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FilterOfTheHighestPrecedence {
+
+		@Bean
+		FilterRegistrationBean<Filter> filterOfTheHighestPrecedence() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+				((HttpServletResponse) response).setHeader("Seen", request.getRemoteAddr());
+				chain.doFilter(request, response);
+			});
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			return registration;
 		}
 

@@ -54,6 +54,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -76,7 +77,7 @@ class ServletApplication {
 
 	@Bean
 	FilterRegistrationBean<Filter> filterBefore(ClientAddressResolver<HttpServletRequest> resolver) {
-		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(new FilterBefore(resolver));
+		FilterRegistrationBean<Filter> registration = new FirstRegistration(new FilterBefore(resolver));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}
@@ -104,6 +105,17 @@ class ServletApplication {
 		Collections.list(request.getHeaderNames())
 			.forEach((name) -> headers.put(name.toLowerCase(Locale.ROOT), Collections.list(request.getHeaders(name))));
 		return headers;
+	}
+
+	/**
+	 * Comes before ours, which an order alone does not.
+	 */
+	private static final class FirstRegistration extends FilterRegistrationBean<Filter> implements PriorityOrdered {
+
+		FirstRegistration(Filter filter) {
+			super(filter);
+		}
+
 	}
 
 	/**
