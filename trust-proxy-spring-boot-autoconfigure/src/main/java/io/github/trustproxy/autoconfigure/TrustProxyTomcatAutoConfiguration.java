@@ -59,4 +59,9 @@ public final class TrustProxyTomcatAutoConfiguration {
 		return new CompetingValveCheck(context);
 	}
 
+	@Bean
+	AjpConnectorLogger ajpConnectorLogger(ApplicationContext context) {
+		return new AjpConnectorLogger(context);
+	}
+
 }
