@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.trustproxy.StopReason;
+import io.github.trustproxy.support.RawConnection;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,6 +161,19 @@ class MisconfigurationTests extends AbstractApplicationTests {
 		assertThat(application("trust-proxy=loopback", "trust-proxy.allowed-hosts=example.com")
 			.whoAmI("Host: evil.example")
 			.host()).isEqualTo("evil.example");
+	}
+
+	/**
+	 * The addresses of a provider are those of all its customers.
+	 */
+	@Test
+	void customerOfTheSameProviderChoosesItsAddress() throws IOException {
+		Application application = application("trust-proxy=127.0.0.0/8");
+		try (RawConnection connection = application.connectFrom("127.0.0.66")) {
+			assertThat(Application
+				.whoAmI(connection.exchange(Application.request("/whoami", "X-Forwarded-For: " + FORGED)))
+				.ip()).isEqualTo(FORGED);
+		}
 	}
 
 	/**
