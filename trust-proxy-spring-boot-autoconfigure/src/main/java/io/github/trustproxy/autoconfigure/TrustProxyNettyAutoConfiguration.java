@@ -24,6 +24,7 @@ import io.github.trustproxy.netty.TrustProxyAccessLogFactory;
 import reactor.netty.ReactorNetty;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -33,6 +34,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells an embedded Reactor Netty what
@@ -57,6 +59,11 @@ public final class TrustProxyNettyAutoConfiguration {
 				factory.setServerCustomizers(customizers);
 			}
 		};
+	}
+
+	@Bean
+	GatewayCustomizerRemoval gatewayCustomizerRemoval(BeanFactory beanFactory, Environment environment) {
+		return new GatewayCustomizerRemoval(beanFactory, environment);
 	}
 
 	@Bean
