@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -45,14 +46,14 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 public final class TrustProxyServletAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(ClientAddressResolver.class)
+	@ConditionalOnMissingBean(value = ClientAddressResolver.class, search = SearchStrategy.CURRENT)
 	ServletClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new ServletClientAddressResolver(trustProxy);
 	}
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	@ConditionalOnMissingBean(RequestExplainer.class)
+	@ConditionalOnMissingBean(value = RequestExplainer.class, search = SearchStrategy.CURRENT)
 	ServletRequestExplainer requestExplainer(TrustProxy trustProxy) {
 		return new ServletRequestExplainer(trustProxy);
 	}

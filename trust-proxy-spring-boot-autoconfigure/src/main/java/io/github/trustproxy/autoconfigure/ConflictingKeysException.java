@@ -17,26 +17,32 @@
 package io.github.trustproxy.autoconfigure;
 
 /**
- * Thrown if the short and the long form of {@code trust-proxy} have different values.
+ * Thrown if the same thing is set twice in one place, with different values.
  */
-class ConflictingTrustException extends RuntimeException {
+class ConflictingKeysException extends RuntimeException {
 
-	private final transient TrustSetting shortForm;
+	private final String first;
 
-	private final transient TrustSetting longForm;
+	private final String second;
 
-	ConflictingTrustException(TrustSetting shortForm, TrustSetting longForm) {
-		super("'%s' and '%s' have different values".formatted(shortForm.property(), longForm.property()));
-		this.shortForm = shortForm;
-		this.longForm = longForm;
+	/**
+	 * Create an exception.
+	 * @param subject what is set twice: a name with its verb
+	 * @param first how and where it is set
+	 * @param second how and where it is set as well
+	 */
+	ConflictingKeysException(String subject, String first, String second) {
+		super(subject + " set twice, with different values");
+		this.first = first;
+		this.second = second;
 	}
 
-	TrustSetting getShortForm() {
-		return this.shortForm;
+	String getFirst() {
+		return this.first;
 	}
 
-	TrustSetting getLongForm() {
-		return this.longForm;
+	String getSecond() {
+		return this.second;
 	}
 
 }
