@@ -18,9 +18,9 @@ package io.github.trustproxy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,22 @@ final class TrustEntryProblem {
 	static final String WHOLE_INTERNET = "This range is the whole Internet. List the addresses of the proxies, or use"
 			+ " 'true' if really every hop is to be trusted.";
 
+	/** What people write who mean something else. */
+	private static final Map<String, String> MEANT = Map.ofEntries(Map.entry("yes", "true"), Map.entry("on", "true"),
+			Map.entry("all", "true"), Map.entry("any", "true"), Map.entry("every", "true"),
+			Map.entry("everyone", "true"), Map.entry("everybody", "true"), Map.entry("*", "true"),
+			Map.entry("no", "false"), Map.entry("off", "false"), Map.entry("none", "false"),
+			Map.entry("nobody", "false"), Map.entry("never", "false"), Map.entry("localhost", "loopback"),
+			Map.entry("local", "loopback"), Map.entry("lan", "private"), Map.entry("internal", "private"),
+			Map.entry("intranet", "private"));
+
+	private static final List<String> PROVIDERS = List.of("cloudflare", "cloudfront", "fastly", "google-lb",
+			"azure-front-door");
+
+	private static final Set<String> PROGRAMS = Set.of("apache", "caddy", "docker", "envoy", "gateway", "haproxy",
+			"httpd", "ingress", "ingress-nginx", "istio", "k8s", "kong", "kubernetes", "linkerd", "nginx", "proxy",
+			"squid", "traefik", "varnish");
+
 	private TrustEntryProblem() {
 	}
 
@@ -55,13 +71,26 @@ final class TrustEntryProblem {
 		if (entry.isBlank()) {
 			return EMPTY;
 		}
-		if (entry.indexOf(',') >= 0 || entry.chars().anyMatch(Character::isWhitespace)) {
-			return "An entry is one address, range or name, without white space. Separate the entries of a list with"
-					+ " commas, or write a YAML list.";
+		if (entry.chars().anyMatch(TrustEntryProblem::isInvisible)) {
+			return "The entry contains a character that cannot be seen, as text does that is copied from a web page."
+					+ " Write it again by hand.";
+		}
+		if (entry.startsWith("/")) {
+			return "A range is written without white space, such as '10.0.0.0/8'.";
 		}
 		String suggestion = suggestion(entry);
 		if (suggestion != null) {
 			return "This is not a known name. Did you mean '" + suggestion + "'? " + ACCEPTED;
+		}
+		String provider = NameSuggestion.find(entry, PROVIDERS);
+		if (provider != null) {
+			return "This is not a known name. Did you mean the provider '" + provider + "'? The addresses of providers"
+					+ " are not known here: list the ranges that it publishes.";
+		}
+		if (PROGRAMS.contains(entry.toLowerCase(Locale.ROOT))) {
+			return "This is the name of a program. Proxies are recognised by their address: write 'loopback' if it runs"
+					+ " on the same machine, and otherwise its address or network, such as '10.244.0.0/16' for the pods"
+					+ " of a cluster.";
 		}
 		if (isNumber(entry)) {
 			return "A hop count is a whole number from 1 to " + TrustSpec.MAX_COUNT
@@ -93,40 +122,25 @@ final class TrustEntryProblem {
 				+ " recognised by address and never by DNS. " + ACCEPTED;
 	}
 
+	/**
+	 * Whether an operator would not see a character, or take it for a blank that
+	 * separates entries.
+	 */
+	private static boolean isInvisible(int character) {
+		return Character.isWhitespace(character) || Character.isSpaceChar(character)
+				|| Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+	}
+
 	private static Set<String> names() {
 		return new TreeSet<>(TrustEntryParser.NAMES.keySet());
 	}
 
 	private static @Nullable String suggestion(String entry) {
-		String lowerCase = entry.toLowerCase(Locale.ROOT);
-		if (List.of("yes", "on").contains(lowerCase)) {
-			return "true";
+		String meant = MEANT.get(entry.toLowerCase(Locale.ROOT));
+		if (meant != null) {
+			return meant;
 		}
-		if (List.of("no", "off", "none").contains(lowerCase)) {
-			return "false";
-		}
-		String plain = lowerCase.replace("-", "").replace("_", "");
-		return Stream.concat(names().stream(), Stream.of("true", "false"))
-			.filter((name) -> distance(plain, name) <= 2)
-			.findFirst()
-			.orElse(null);
-	}
-
-	/**
-	 * The Levenshtein distance of two words.
-	 */
-	private static int distance(String left, String right) {
-		int[] previous = IntStream.rangeClosed(0, right.length()).toArray();
-		for (int i = 1; i <= left.length(); i++) {
-			int[] current = new int[right.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int substitution = previous[j - 1] + ((left.charAt(i - 1) != right.charAt(j - 1)) ? 1 : 0);
-				current[j] = Math.min(substitution, Math.min(previous[j], current[j - 1]) + 1);
-			}
-			previous = current;
-		}
-		return previous[right.length()];
+		return NameSuggestion.find(entry, Stream.concat(names().stream(), Stream.of("true", "false")).toList());
 	}
 
 	/**

@@ -393,6 +393,11 @@ public final class TrustProxy {
 				throw new InvalidSettingException(name, "This header holds a list, to which every proxy adds."
 						+ " It is read without this property, as trust-proxy.header-format says.");
 			}
+			if (StandardHeaders.isOtherThanAddress(name)) {
+				throw new InvalidSettingException(name, "This header is not for the address of the client, and a client"
+						+ " can write into it what it likes. Name the header in which the outermost proxy sends the"
+						+ " address, such as 'CF-Connecting-IP' or 'X-Real-IP'.");
+			}
 		}
 
 		/**
@@ -423,11 +428,17 @@ public final class TrustProxy {
 		 * the application unless the peer is trusted.
 		 * @param protectedHeaders the names, such as {@code X-Forwarded-User}
 		 * @return this builder
-		 * @throws InvalidSettingException if one of them is not the name of a header
+		 * @throws InvalidSettingException if one of them is not the name of a header, or
+		 * of one that HTTP needs
 		 */
 		public Builder protectedHeaders(List<String> protectedHeaders) {
 			for (String name : protectedHeaders) {
 				checkHeaderName(name);
+				if (StandardHeaders.isNeeded(name)) {
+					throw new InvalidSettingException(name, "HTTP does not work without this header, so that it cannot"
+							+ " be hidden from the application. Name headers that only your proxies send, such as"
+							+ " 'X-Forwarded-User'.");
+				}
 			}
 			this.protectedHeaders = List.copyOf(protectedHeaders);
 			return this;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The value of {@code trust-proxy}, parsed. It is one of:
@@ -38,6 +39,9 @@ import java.util.List;
  * </ul>
  * </li>
  * </ul>
+ * Entries are separated by commas, white space or line ends, so that a published list can
+ * be used as it is. An empty entry, as between two commas, is refused.
+ * <p>
  * The first three names are those of Express, with the same ranges. An IPv4-mapped IPv6
  * address or range (from {@code /96}) is the IPv4 one. Unlike in Express, the text
  * {@code 1} is a count and not the address 0.0.0.1.
@@ -68,25 +72,25 @@ public final class TrustSpec {
 
 	/**
 	 * Parse a setting.
-	 * @param entries the entries; a boolean or a count is the only entry
+	 * @param texts one entry or several each; a boolean or a count is the only entry
 	 * @return the parsed setting
 	 * @throws InvalidSettingException if an entry cannot be understood or would be unsafe
 	 */
-	public static TrustSpec parse(String... entries) {
-		return parse(Arrays.asList(entries));
+	public static TrustSpec parse(String... texts) {
+		return parse(Arrays.asList(texts));
 	}
 
 	/**
 	 * Parse a setting.
-	 * @param entries the entries; a boolean or a count is the only entry
+	 * @param texts one entry or several each; a boolean or a count is the only entry
 	 * @return the parsed setting
 	 * @throws InvalidSettingException if an entry cannot be understood or would be unsafe
 	 */
-	public static TrustSpec parse(List<String> entries) {
+	public static TrustSpec parse(List<String> texts) {
+		List<String> entries = split(texts);
 		if (entries.isEmpty()) {
 			throw new InvalidSettingException("", TrustEntryProblem.EMPTY);
 		}
-		entries = List.copyOf(entries);
 		if (entries.size() == 1) {
 			String entry = entries.get(0);
 			if ("true".equals(entry)) {
@@ -101,6 +105,34 @@ public final class TrustSpec {
 			}
 		}
 		return parseRanges(entries);
+	}
+
+	/**
+	 * Split a setting into its entries, without a look at what they are.
+	 * @param texts one entry or several each
+	 * @return the entries, of which those are empty that stand between two commas
+	 */
+	public static List<String> split(List<String> texts) {
+		List<String> entries = new ArrayList<>();
+		for (String text : texts) {
+			int start = 0;
+			int comma;
+			do {
+				comma = text.indexOf(',', start);
+				addWords(text.substring(start, (comma < 0) ? text.length() : comma), entries);
+				start = comma + 1;
+			}
+			while (comma >= 0);
+		}
+		return List.copyOf(entries);
+	}
+
+	private static void addWords(String text, List<String> entries) {
+		StringTokenizer words = new StringTokenizer(text);
+		do {
+			entries.add(words.hasMoreTokens() ? words.nextToken() : "");
+		}
+		while (words.hasMoreTokens());
 	}
 
 	private static TrustSpec parseRanges(List<String> entries) {

@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests for {@link Origin} and {@link OriginDecision}: what is not in the table, which has
- * neither requests without a host nor all sets of values.
+ * Tests for {@link Origin} and {@link OriginDecision}: what is not in the table, which
+ * has neither requests without a host nor all sets of values.
  */
 class OriginTests {
 

@@ -208,6 +208,35 @@ class TrustSpecTests {
 		assertThat(TrustSpec.parse("0.0.0.0/1", "8000::/1").warnings()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@MethodSource
+	void splitsAtCommasWhiteSpaceAndLineEnds(String text, List<String> entries) {
+		assertThat(TrustSpec.split(List.of(text))).isEqualTo(entries);
+	}
+
+	static Stream<Arguments> splitsAtCommasWhiteSpaceAndLineEnds() {
+		List<String> both = List.of("10.0.0.1", "10.0.0.2");
+		return Stream.of(argumentSet("comma", "10.0.0.1,10.0.0.2", both),
+				argumentSet("space", "10.0.0.1 10.0.0.2", both), argumentSet("tab", "10.0.0.1\t10.0.0.2", both),
+				argumentSet("line end", "10.0.0.1\n10.0.0.2", both),
+				argumentSet("line end of Windows", "10.0.0.1\r\n10.0.0.2\r\n", both),
+				argumentSet("empty line", "10.0.0.1\n\n10.0.0.2\n\n", both),
+				argumentSet("comma and white space", "\n10.0.0.1 ,\n 10.0.0.2 ", both),
+				argumentSet("white space around", " 10.0.0.1 ", List.of("10.0.0.1")),
+				argumentSet("nothing, edge case C2", "", List.of("")),
+				argumentSet("blank, edge case C2", " \t\n", List.of("")),
+				argumentSet("comma alone, edge case C2", ",", List.of("", "")),
+				argumentSet("trailing comma, edge case C2", "10.0.0.1,\n", List.of("10.0.0.1", "")),
+				argumentSet("blank between commas", "10.0.0.1, ,10.0.0.2", List.of("10.0.0.1", "", "10.0.0.2")),
+				argumentSet("space before the slash", "10.0.0.0 /8", List.of("10.0.0.0", "/8")),
+				argumentSet("space before the prefix length, edge case C11", "10.0.0.0/ 8", List.of("10.0.0.0/", "8")));
+	}
+
+	@Test
+	void readsEntriesOfOneTextLikeTexts() {
+		assertThat(TrustSpec.parse("loopback, 10.0.0.0/8\n192.0.2.1")).hasToString("loopback,10.0.0.0/8,192.0.2.1");
+	}
+
 	/**
 	 * These are only tried here; those of {@code RejectedConfigurationTests} are what an
 	 * application reports as well.
@@ -217,16 +246,13 @@ class TrustSpecTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			+1                          | A hop count is a whole number from 1 to 65535
 			10.1                        | A hop count is a whole number from 1 to 65535
-			"\t"                        | The value is empty or has an empty entry
-			","                         | without white space. Separate the entries
-			" 10.0.0.1"                 | without white space. Separate the entries
-			"10.0.0.1 "                 | without white space. Separate the entries
 			lopbak                      | Did you mean 'loopback'?
 			cgant                       | Did you mean 'cgnat'?
 			__proto__                   | Host names are not accepted
 			proxy.internal/24           | Host names are not accepted
-			/                           | Host names are not accepted
-			/8                          | Host names are not accepted
+			/                           | A range is written without white space,
+			/8                          | A range is written without white space,
+			\uFEFF10.0.0.1              | The entry contains a character that cannot be seen,
 			10.0.0                      | An IPv4 address has four decimal numbers
 			10.0.0/8                    | An IPv4 address has four decimal numbers
 			10/8                        | An IPv4 address has four decimal numbers

@@ -16,7 +16,10 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.List;
+
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.TrustSpec;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -81,10 +84,15 @@ final class RejectedProperty {
 		@Override
 		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				Object result) {
-			if (this.source == null && (!name.isLastElementIndexed() || this.value.equals(result))) {
+			if (this.source == null && (!name.isLastElementIndexed() || contains(result))) {
 				this.source = context.getConfigurationProperty();
 			}
 			return result;
+		}
+
+		private boolean contains(Object result) {
+			return result instanceof String text
+					&& (this.value.equals(text) || TrustSpec.split(List.of(text)).contains(this.value));
 		}
 
 	}

@@ -16,13 +16,11 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.actuate.TrustProxySettings;
 
-import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
@@ -31,15 +29,13 @@ import org.springframework.core.env.Environment;
  */
 final class SetProperties {
 
-	private static final String PREFIX = "trust-proxy";
-
 	private SetProperties() {
 	}
 
 	static List<TrustProxySettings.SetProperty> find(Environment environment) {
 		List<String> names = new ArrayList<>();
-		names.add(PREFIX);
-		addNames(PREFIX, TrustProxyProperties.class, names);
+		names.add(KnownProperties.ROOT.toString());
+		KnownProperties.all().forEach((property) -> names.add(property.name()));
 		List<TrustProxySettings.SetProperty> found = new ArrayList<>();
 		for (String name : names) {
 			TrustSetting setting = TrustSetting.bind(environment, name);
@@ -50,18 +46,6 @@ final class SetProperties {
 			}
 		}
 		return found;
-	}
-
-	private static void addNames(String prefix, Class<?> properties, List<String> names) {
-		for (RecordComponent component : properties.getRecordComponents()) {
-			String name = prefix + "." + DataObjectPropertyName.toDashedForm(component.getName());
-			if (component.getType().isRecord()) {
-				addNames(name, component.getType(), names);
-			}
-			else {
-				names.add(name);
-			}
-		}
 	}
 
 }

@@ -18,6 +18,8 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
@@ -32,6 +34,13 @@ import org.springframework.util.StringUtils;
  * What there is to say about settings that are allowed.
  */
 final class SettingAdvice {
+
+	/** Nobody can register a name in them (RFC 6761, RFC 6762 and ICANN's "internal"). */
+	private static final Set<String> PRIVATE_DOMAINS = Set.of("example", "internal", "invalid", "local", "localhost",
+			"test");
+
+	/** Country domains in which names are registered on the third level. */
+	private static final Set<String> REGISTRIES = Set.of("ac", "co", "com", "edu", "gov", "net", "org");
 
 	private final TrustProxyProperties properties;
 
@@ -71,11 +80,35 @@ final class SettingAdvice {
 			warnings.addAll(this.spec.warnings());
 			warnAboutHopCount(warnings);
 		}
+		int hops = this.trustProxy.trustedHops();
+		if (countsHops() && hops > this.properties.maxHops()) {
+			warnings.add("trust-proxy is the hop count '" + hops + "', but trust-proxy.max-hops is "
+					+ this.properties.maxHops() + ", and no more are trusted. If another number was meant, write it in"
+					+ " quotes: YAML reads '1:30' as 90 and '010' as 8.");
+		}
 		if (this.properties.headerFormat() == HeaderFormat.STANDARD && believes(ForwardedValue.PREFIX)) {
 			warnings.add("trust-proxy.headers contains 'prefix', which has no effect:"
 					+ " the standard header Forwarded has no such value.");
 		}
+		this.properties.allowedHosts()
+			.stream()
+			.filter(SettingAdvice::isWildcardOfRegistry)
+			.forEach((host) -> warnings.add("trust-proxy.allowed-hosts contains '" + host
+					+ "', below which anybody can register a name." + " List the domains of the application."));
 		return warnings;
+	}
+
+	/**
+	 * Return whether the names below a wildcard can be bought: those of a whole top-level
+	 * domain, or of a part of it like {@code co.uk}.
+	 */
+	private static boolean isWildcardOfRegistry(String host) {
+		String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");
+		if (!"*".equals(labels[0])) {
+			return false;
+		}
+		return (labels.length == 2) ? !PRIVATE_DOMAINS.contains(labels[1])
+				: labels.length == 3 && labels[2].length() == 2 && REGISTRIES.contains(labels[1]);
 	}
 
 	private void warnAboutHopCount(List<String> warnings) {

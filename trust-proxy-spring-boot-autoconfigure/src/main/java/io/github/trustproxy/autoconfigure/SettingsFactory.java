@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,12 +46,19 @@ final class SettingsFactory {
 		TrustSetting setting = TrustSetting.find(this.environment);
 		SettingAdvice advice = new SettingAdvice(this.properties, trustProxy, policy,
 				(setting != null) ? setting.parse(this.environment) : null);
+		boolean set = setting != null || policy != null;
+		List<String> warnings = new ArrayList<>(advice.warnings());
+		String keysWithoutEffect = set ? null : KeyCheck.warning(this.environment);
+		if (keysWithoutEffect != null) {
+			warnings.add(keysWithoutEffect);
+		}
 		String clientIpHeader = this.properties.clientIpHeader();
-		return new TrustProxySettings(trustProxy.toString(), hops(trustProxy.trustedHops()), trustProxy.trustedRanges(),
-				this.properties.maxHops(), name(this.properties.headerFormat()), headers(),
+		return new TrustProxySettings(set ? trustProxy.toString() : "not set",
+				set ? hops(trustProxy.trustedHops()) : null, trustProxy.trustedRanges(), this.properties.maxHops(),
+				name(this.properties.headerFormat()), headers(),
 				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null, this.properties.allowedHosts(),
 				name(this.properties.malformed()), this.properties.hideHeaders(), this.properties.protectedHeaders(),
-				SetProperties.find(this.environment), advice.warnings(), advice.assumptions());
+				SetProperties.find(this.environment), warnings, set ? advice.assumptions() : List.of());
 	}
 
 	private List<String> headers() {

@@ -16,19 +16,35 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that compiles the properties of
@@ -39,12 +55,37 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(TrustProxyProperties.class)
 public final class TrustProxyAutoConfiguration {
 
+	/**
+	 * Boot binds properties for the outermost context only, and another one may have
+	 * others.
+	 */
 	@Bean
-	@ConditionalOnMissingBean
+	@Conditional(OnPropertiesOfParentCondition.class)
+	@Primary
+	TrustProxyProperties trustProxyProperties(Environment environment) {
+		List<ConfigurationPropertySource> sources = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			// The value of trust-proxy itself is none for a record
+			sources.add(source.filter((name) -> !KnownProperties.ROOT.equals(name)));
+		}
+		return new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
+			.bindOrCreate(KnownProperties.ROOT.toString(), Bindable.of(TrustProxyProperties.class));
+	}
+
+	/**
+	 * Each context has its own settings, also one whose parent has a server as well.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
 			ObjectProvider<RequestListener> requestListeners, ObjectProvider<DecisionListener> decisionListeners) {
 		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable(),
 				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList());
+	}
+
+	@Bean
+	KeyCheck trustProxyKeyCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
+		return new KeyCheck(environment, policy);
 	}
 
 	@Bean
@@ -54,9 +95,21 @@ public final class TrustProxyAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustPresenceCheck trustAbsenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
 		return new TrustPresenceCheck(false, environment, policy);
+	}
+
+	static class OnPropertiesOfParentCondition implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ConfigurableListableBeanFactory beanFactory = context.getBeanFactory();
+			return beanFactory != null && beanFactory.getParentBeanFactory() instanceof ListableBeanFactory parent
+					&& BeanFactoryUtils.beanNamesForTypeIncludingAncestors(parent, TrustProxyProperties.class, false,
+							false).length > 0;
+		}
+
 	}
 
 }

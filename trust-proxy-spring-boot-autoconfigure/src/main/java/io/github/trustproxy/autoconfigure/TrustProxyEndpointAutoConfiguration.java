@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -37,18 +38,19 @@ import org.springframework.util.StringUtils;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of the endpoint that shows which proxies
- * are trusted, and of what it has to see for that. As all endpoints, it has to be exposed
- * before anybody can reach it; until then nothing is looked at.
+ * are trusted, and of what it has to see for that. It is also there to say that
+ * trust-proxy is not set, where something below it is. As all endpoints, it has to be
+ * exposed before anybody can reach it; until then nothing is looked at.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, WebEndpoint.class })
 @ConditionalOnAvailableEndpoint(TrustProxyEndpoint.class)
-@Conditional(OnTrustCondition.class)
+@Conditional(OnKeyCondition.class)
 public final class TrustProxyEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	ObservedTraffic trustProxyObservedTraffic(TrustProxyProperties properties) {
 		String clientIpHeader = properties.clientIpHeader();
 		return new ObservedTraffic(properties.headerFormat(),
@@ -56,7 +58,7 @@ public final class TrustProxyEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@RegisterReflectionForBinding(Explanation.class)
 	TrustProxyEndpoint trustProxyEndpoint(TrustProxy trustProxy, TrustProxyProperties properties,
 			Environment environment, ObjectProvider<TrustPolicy> policy, ObservedTraffic traffic) {

@@ -79,10 +79,6 @@ final class TrustProxyFactory {
 		if (policy != null || spec != null) {
 			report(trustProxy, policy, spec);
 		}
-		else if (!this.properties.protectedHeaders().isEmpty()) {
-			logger.warn("trust-proxy.protected-headers is set but trust-proxy is not, so that nothing is protected."
-					+ " Set trust-proxy to the proxies that may send these headers, or to 'false'.");
-		}
 		return trustProxy;
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
@@ -41,14 +42,14 @@ import org.springframework.context.annotation.Import;
 public final class TrustProxyServletAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(ClientAddressResolver.class)
+	@ConditionalOnMissingBean(value = ClientAddressResolver.class, search = SearchStrategy.CURRENT)
 	ServletClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new ServletClientAddressResolver(trustProxy);
 	}
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	@ConditionalOnMissingBean(RequestExplainer.class)
+	@ConditionalOnMissingBean(value = RequestExplainer.class, search = SearchStrategy.CURRENT)
 	ServletRequestExplainer requestExplainer(TrustProxy trustProxy) {
 		return new ServletRequestExplainer(trustProxy);
 	}

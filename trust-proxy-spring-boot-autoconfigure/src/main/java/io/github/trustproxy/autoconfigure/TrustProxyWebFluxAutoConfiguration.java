@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
@@ -46,21 +47,21 @@ import org.springframework.web.server.ServerWebExchange;
 public final class TrustProxyWebFluxAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(ClientAddressResolver.class)
+	@ConditionalOnMissingBean(value = ClientAddressResolver.class, search = SearchStrategy.CURRENT)
 	WebFluxClientAddressResolver clientAddressResolver(TrustProxy trustProxy) {
 		return new WebFluxClientAddressResolver(trustProxy);
 	}
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	@ConditionalOnMissingBean(RequestExplainer.class)
+	@ConditionalOnMissingBean(value = RequestExplainer.class, search = SearchStrategy.CURRENT)
 	WebFluxRequestExplainer requestExplainer(TrustProxy trustProxy) {
 		return new WebFluxRequestExplainer(trustProxy);
 	}
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxyWebFilter trustProxyWebFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
 		return new TrustProxyWebFilter(trustProxy, properties.malformed());
 	}

@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -44,6 +45,10 @@ import org.springframework.core.env.Environment;
  * @param origin where it was set, {@code null} if that is not known
  */
 record TrustSetting(String property, List<String> entries, @Nullable Origin origin) {
+
+	TrustSetting {
+		entries = TrustSpec.split(entries);
+	}
 
 	private static final String SHORT_FORM = "trust-proxy";
 
@@ -72,17 +77,34 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	}
 
 	/**
-	 * Return what was set.
+	 * Return whether a name is that of the setting, in one of its forms.
+	 */
+	static boolean isName(ConfigurationPropertyName name) {
+		return NAMES.contains(name);
+	}
+
+	/**
+	 * Return what was set. If several property sources set it, the one with the highest
+	 * precedence counts, in whichever form.
 	 * @return the setting, or {@code null} if there is none
-	 * @throws ConflictingTrustException if the two forms have different values
+	 * @throws ConflictingKeysException if one source has the two forms with different
+	 * values
 	 */
 	static @Nullable TrustSetting find(Environment environment) {
-		TrustSetting shortForm = bind(environment, SHORT_FORM);
-		TrustSetting longForm = bind(environment, LONG_FORM);
-		if (shortForm != null && longForm != null && !shortForm.entries().equals(longForm.entries())) {
-			throw new ConflictingTrustException(shortForm, longForm);
+		PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			Binder binder = new Binder(List.of(source), placeholders);
+			TrustSetting shortForm = bind(binder, SHORT_FORM);
+			TrustSetting longForm = bind(binder, LONG_FORM);
+			if (shortForm != null && longForm != null && !shortForm.entries().equals(longForm.entries())) {
+				throw new ConflictingKeysException("The proxies to trust are", shortForm.describe(),
+						longForm.describe());
+			}
+			if (shortForm != null || longForm != null) {
+				return (shortForm != null) ? shortForm : longForm;
+			}
 		}
-		return (shortForm != null) ? shortForm : longForm;
+		return null;
 	}
 
 	/**
@@ -90,13 +112,17 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	 * @return its value and where it was set, or {@code null} if it is not set
 	 */
 	static @Nullable TrustSetting bind(Environment environment, String property) {
+		return bind(Binder.get(environment), property);
+	}
+
+	private static @Nullable TrustSetting bind(Binder binder, String property) {
 		OriginCapture capture = new OriginCapture();
-		List<String> entries = Binder.get(environment).bind(property, ENTRIES, capture).orElse(null);
+		List<String> entries = binder.bind(property, ENTRIES, capture).orElse(null);
 		return (entries != null) ? new TrustSetting(property, entries, capture.origin.get()) : null;
 	}
 
 	/**
-	 * Parse the entries.
+	 * Parse the setting.
 	 * @throws InvalidConfigurationPropertyValueException if one of them is refused
 	 */
 	TrustSpec parse(Environment environment) {

@@ -61,6 +61,19 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	void endpointSaysThatTheSettingIsMissingWhereSomethingBelowItIsSet() throws IOException {
+		JsonNode settings = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy.headers=for").read().path("settings");
+		assertThat(settings.path("setting").asString()).isEqualTo("not set");
+		assertThat(settings.path("hops").isNull()).isTrue();
+		assertThat(settings.path("assumptions").isEmpty()).isTrue();
+		assertThat(texts(settings.path("warnings"))).singleElement()
+			.asString()
+			.startsWith("trust-proxy.headers is set but trust-proxy is not, so that nothing is believed,");
+		assertThat(settings.path("properties").valueStream()).singleElement()
+			.satisfies((property) -> assertThat(property.path("name").asString()).isEqualTo("trust-proxy.headers"));
+	}
+
+	@Test
 	void settingsAreShownWithTheirOrigins() throws IOException {
 		JsonNode settings = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=loopback, 10.0.0.0/9, 10.128.0.0/9",
 				"trust-proxy.max-hops=3", "trust-proxy.allowed-hosts=example.com",

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -79,8 +81,9 @@ class RejectedConfigurationTests {
 
 	private static final String PORT = "A port does not belong to an entry:";
 
-	private static final String WHITE_SPACE = "without white space. Separate the entries of a list with"
-			+ " commas, or write a YAML list.";
+	private static final String PROGRAM = "This is the name of a program. Proxies are recognised by their address:";
+
+	private static final String INVISIBLE = "The entry contains a character that cannot be seen,";
 
 	private static final String WHOLE_INTERNET = "This range is the whole Internet. List the addresses of the proxies,"
 			+ " or use 'true' if really every hop is to be trusted.";
@@ -146,15 +149,14 @@ class RejectedConfigurationTests {
 	static Stream<Arguments> refusedEntryOfYamlListIsReportedWithItsOwnLine() {
 		return Stream.concat(oneForEachReason(), Stream.of(argumentSet("count with addresses", "2", MIXED),
 				argumentSet("zero with addresses", "0", MIXED), argumentSet("true with addresses", "true", MIXED),
-				argumentSet("false with addresses", "false", MIXED),
-				argumentSet("comma within an entry", "10.0.0.1,10.0.0.2", WHITE_SPACE)));
+				argumentSet("false with addresses", "false", MIXED)));
 	}
 
 	@ParameterizedTest
 	@MethodSource
 	void refusedEntryOfCommaSeparatedListIsNamed(String value, String entry, String reason, CapturedOutput output) {
 		assertRefused(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
-		assertReport(output).names("trust-proxy", value, "application.yml", "1:14")
+		assertReport(output).names("trust-proxy", value.replace("\\n", "\n"), "application.yml", "1:14")
 			.gives("The entry '%s' is refused.".formatted(entry))
 			.gives(reason);
 	}
@@ -170,7 +172,12 @@ class RejectedConfigurationTests {
 				argumentSet("comma twice", "10.0.0.1,,10.0.0.2", "", EMPTY),
 				argumentSet("blank between commas", "10.0.0.1, ,10.0.0.2", "", EMPTY),
 				argumentSet("comma alone", ",", "", EMPTY),
-				argumentSet("second entry", "loopback, 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX));
+				argumentSet("second entry", "loopback, 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
+				argumentSet("second entry behind a blank", "loopback 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
+				argumentSet("second entry on a line of its own", "loopback\\n10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
+				argumentSet("count before a line end", "2\\nloopback", "2", MIXED),
+				argumentSet("comma before a line end", "10.0.0.1,\\n", "", EMPTY),
+				argumentSet("comma at the end of a line and in front of the next", "10.0.0.1,\\n,10.0.0.2", "", EMPTY));
 	}
 
 	private static Stream<Arguments> oneForEachReason() {
@@ -204,11 +211,22 @@ class RejectedConfigurationTests {
 				argumentSet("misspelt name", "loopbak", "Did you mean 'loopback'?"),
 				argumentSet("hyphenated name", "link-local", "Did you mean 'linklocal'?"),
 				argumentSet("underscored name", "unique_local", "Did you mean 'uniquelocal'?"),
-				argumentSet("unknown name", "intranet", ACCEPTED),
+				argumentSet("unknown name", "mesh", ACCEPTED), argumentSet("all", "all", "Did you mean 'true'?"),
+				argumentSet("any", "Any", "Did you mean 'true'?"),
+				argumentSet("everybody", "everybody", "Did you mean 'true'?"),
+				argumentSet("wildcard", "*", "Did you mean 'true'?"),
+				argumentSet("nobody", "nobody", "Did you mean 'false'?"),
+				argumentSet("local host", "localhost", "Did you mean 'loopback'?"),
+				argumentSet("intranet", "intranet", "Did you mean 'private'?"), argumentSet("nginx", "nginx", PROGRAM),
+				argumentSet("ingress", "ingress-nginx", PROGRAM), argumentSet("cluster", "Kubernetes", PROGRAM),
+				argumentSet("provider", "cloudflare", "Did you mean the provider 'cloudflare'?"),
+				argumentSet("misspelt provider", "cloudfare", "Did you mean the provider 'cloudflare'?"),
+				argumentSet("provider with capitals", "CloudFront", "Did you mean the provider 'cloudfront'?"),
+				argumentSet("provider in other words", "azure_frontdoor",
+						"Did you mean the provider 'azure-front-door'?"),
 				argumentSet("name of a prototype member", "constructor", ACCEPTED),
 				// Host names
 				argumentSet("host name", "proxy.internal", HOST_NAME),
-				argumentSet("local host", "localhost", HOST_NAME), argumentSet("wildcard", "*", HOST_NAME),
 				argumentSet("URL", "https://proxy.internal", "This is a URL."),
 				// Ports, brackets and zones
 				argumentSet("IPv4 with port", "1.2.3.4:80", PORT), argumentSet("host with port", "proxy:8080", PORT),
@@ -224,7 +242,8 @@ class RejectedConfigurationTests {
 				argumentSet("number out of range", "10.0.0.256", IPV4), argumentSet("five numbers", "10.0.0.0.1", IPV4),
 				argumentSet("dot at the end", "10.0.0.1.", IPV4),
 				argumentSet("range with a hyphen", "10.0.0.1-9", "A range is written like '192.0.2.0/24'."),
-				argumentSet("white space in an entry", "10.0.0.1 10.0.0.2", WHITE_SPACE),
+				argumentSet("no-break space", "10.0.0.1\u00a0", INVISIBLE),
+				argumentSet("zero-width space", "10.0.0.1\u200b", INVISIBLE),
 				argumentSet("full-width digits", "１０.0.0.1", HOST_NAME),
 				// IPv6
 				argumentSet("two compressions", "2001::db8::1", "This is not a valid IPv6 address or range."),
@@ -243,7 +262,7 @@ class RejectedConfigurationTests {
 				argumentSet("prefix with exponent", "10.0.0.0/1e1", IPV4_PREFIX),
 				argumentSet("missing prefix", "10.0.0.0/", IPV4_PREFIX),
 				argumentSet("blank before the prefix", "10.0.0.0/ 8", IPV4_PREFIX),
-				argumentSet("blank before the slash", "10.0.0.0 /8", WHITE_SPACE),
+				argumentSet("blank before the slash", "10.0.0.0 /8", "A range is written without white space,"),
 				argumentSet("second slash", "10.0.0.0/8/8", IPV4_PREFIX),
 				argumentSet("prefix of a name", "loopback/8", "Did you mean 'loopback'?"),
 				// Netmasks
@@ -363,29 +382,134 @@ class RejectedConfigurationTests {
 	}
 
 	@Test
-	void differentValuesOfBothFormsAreReportedWithBothOrigins(CapturedOutput output) {
+	void differentValuesOfBothFormsInOneFileAreReportedWithBothOrigins(CapturedOutput output) {
 		assertRefused(TestApplication.servlet(this.directory)
-			.yaml("trust-proxy: loopback\n")
-			.properties("\ntrust-proxy.trust=loopback,10.0.0.0/8\n"));
+			.properties("trust-proxy=loopback\n\ntrust-proxy.trust=loopback,10.0.0.0/8\n"));
 		assertReport(output).containsDescription("The proxies to trust are set twice, with different values:")
 			.containsDescription("\ttrust-proxy: 'loopback' (originating from '")
-			.containsDescription("application.yml] - 1:14')")
+			.containsDescription("application.properties] - 1:13')")
 			.containsDescription("\ttrust-proxy.trust: 'loopback,10.0.0.0/8' (originating from '")
-			.containsDescription("application.properties] - 2:19')")
+			.containsDescription("application.properties] - 3:19')")
 			.containsAction("Remove one of the two properties, or give both the same value.");
 	}
 
 	@Test
-	void differentYamlListsOfBothFormsAreReportedWithBothOrigins(CapturedOutput output) {
-		assertRefused(TestApplication.servlet(this.directory).variable("TRUSTPROXY_TRUST", "loopback,cgnat").yaml("""
-				trust-proxy:
-				  - loopback
-				  - linklocal
-				"""));
-		assertReport(output).containsDescription("\ttrust-proxy: 'loopback,linklocal' (originating from '")
-			.containsDescription("application.yml] - 2:5')")
+	void differentVariablesOfBothFormsAreReportedWithBothOrigins(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.variable("TRUST_PROXY", "loopback")
+			.variable("TRUSTPROXY_TRUST_0", "loopback")
+			.variable("TRUSTPROXY_TRUST_1", "cgnat"));
+		assertReport(output)
+			.containsDescription(
+					"\ttrust-proxy: 'loopback' (originating from" + " 'System Environment Property \"TRUST_PROXY\"')")
 			.containsDescription("\ttrust-proxy.trust: 'loopback,cgnat' (originating from"
-					+ " 'System Environment Property \"TRUSTPROXY_TRUST\"')");
+					+ " 'System Environment Property \"TRUSTPROXY_TRUST_0\"')");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			TRUST_PROXY          | TRUSTPROXY             | The proxies to trust are
+			TRUST_PROXY_TRUST    | TRUSTPROXY_TRUST       | The proxies to trust are
+			TRUST_PROXY          | trust-proxy            | The proxies to trust are
+			TRUST_PROXY          | TRUST_PROXY_0          | The proxies to trust are
+			TRUSTPROXY_TRUST     | TRUST_PROXY_TRUST_0    | The proxies to trust are
+			TRUST_PROXY_MAX_HOPS | TRUSTPROXY_MAXHOPS     | The property 'trust-proxy.max-hops' is
+			TRUST_PROXY_HEADERS  | TRUST_PROXY_HEADERS_0  | The property 'trust-proxy.headers' is
+			""")
+	void twoSpellingsOfOneVariableAreReportedWithBothOrigins(String first, String second, String subject,
+			CapturedOutput output) {
+		boolean headers = first.endsWith("HEADERS");
+		assertRefused(TestApplication.servlet(this.directory)
+			.variable(first, headers ? "for" : "1")
+			.variable(second, headers ? "host" : "2"));
+		assertReport(output).containsDescription(subject + " set twice, with different values:")
+			.containsDescription("(originating from 'System Environment Property \"" + first + "\"')")
+			.containsDescription("(originating from 'System Environment Property \"" + second + "\"')");
+	}
+
+	@Test
+	void twoSpellingsOfOnePropertyAreReportedWithBothOrigins(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback\ntrust-proxy.hide-headers=true\ntrustProxy.hideHeaders=false\n"));
+		assertReport(output)
+			.containsDescription("The property 'trust-proxy.hide-headers' is set twice, with different values:")
+			.containsDescription("application.properties] - 2:26')")
+			.containsDescription("application.properties] - 3:24')");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void unknownKeyIsReported(UnaryOperator<TestApplication> configuration, String key, String origin,
+			String suggestion, CapturedOutput output) {
+		assertRefused(configuration.apply(TestApplication.servlet(this.directory)));
+		String meant = suggestion.isEmpty() ? "" : " Did you mean '" + suggestion + "'?";
+		assertReport(output)
+			.containsDescription("These keys do not exist, so that trust-proxy would not do what they say:")
+			.containsDescription("\t" + key + " (originating from '")
+			.containsDescription(origin + "')." + meant + "\n")
+			.containsAction("Below trust-proxy there are: allowed-hosts, client-ip-header, ")
+			.containsAction(", observations.client-address, ");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	static Stream<Arguments> unknownKeyIsReported() {
+		return Stream.of(yaml("header", "for, proto", "headers"), yaml("allowed-host", "example.com", "allowed-hosts"),
+				yaml("trusted", "loopback", "trust"), yaml("maxhop", "3", "max-hops"), yaml("hops", "3", "max-hops"),
+				yaml("client-ip", "X-Real-IP", "client-ip-header"), yaml("format", "standard", "header-format"),
+				yaml("enabled", "false", ""), yaml("password", "secret", ""),
+				yaml("observation.client-address", "true", "observations.client-address"),
+				yaml("observations.client-adress", "true", "observations.client-address"),
+				yaml("observations.metrics", "true", ""), yaml("max-hops.value", "3", "max-hops"),
+				yaml("headers.for", "true", "headers"), yaml("headers.first[0]", "for", "headers"),
+				key("properties file", (application) -> application.properties("trustProxy.hideHeader=true\n"),
+						"trustProxy.hideHeader", "application.properties] - 1:23", "trust-proxy.hide-headers"),
+				key("profile",
+						(application) -> application.argument("--spring.profiles.active=prod")
+							.properties("trust-proxy=loopback")
+							.profile("prod", "trust-proxy.header: for\n"),
+						"trust-proxy.header", "application-prod.yml] - 1:21", "trust-proxy.headers"),
+				key("argument", (application) -> application.argument("--trust-proxy.trusted=loopback"),
+						"trust-proxy.trusted", "\"trust-proxy.trusted\" from property source \"commandLineArgs\"",
+						"trust-proxy.trust"),
+				key("config tree", (application) -> application.configTree("trust-proxy/trusted", "loopback"),
+						"trust-proxy.trusted", "trusted] - 1:1", "trust-proxy.trust"),
+				key("JSON",
+						(application) -> application.variable("SPRING_APPLICATION_JSON",
+								"{ \"trust-proxy\": { \"header\": \"for\" } }"),
+						"trust-proxy.header", "", "trust-proxy.headers"),
+				variable("TRUST_PROXY_TRUST_0_", "TRUST_PROXY_TRUST_0"),
+				variable("TRUST_PROXY_TRUSTED", "TRUST_PROXY_TRUST"),
+				variable("TRUSTPROXY_HEADER", "TRUST_PROXY_HEADERS"),
+				variable("TRUST_PROXY_ALLOWED_HOST", "TRUST_PROXY_ALLOWED_HOSTS"),
+				variable("TRUST_PROXY_CLIENT_IP", "TRUST_PROXY_CLIENT_IP_HEADER"),
+				variable("TRUSTPROXY_MAX_HOPS", "TRUST_PROXY_MAX_HOPS"),
+				variable("TRUST_PROXY_OBSERVATIONS_CLIENT_ADRESS", "TRUST_PROXY_OBSERVATIONS_CLIENT_ADDRESS"));
+	}
+
+	private static Arguments yaml(String key, String value, String suggestion) {
+		return key(key,
+				(application) -> application
+					.yaml("trust-proxy:\n  trust: loopback\n  %s: \"%s\"\n".formatted(key, value)),
+				"trust-proxy." + key, "application.yml] - 3:" + (key.length() + 5),
+				suggestion.isEmpty() ? "" : "trust-proxy." + suggestion);
+	}
+
+	private static Arguments variable(String name, String suggestion) {
+		return key(name, (application) -> application.variable(name, "3"), name,
+				"System Environment Property \"" + name + "\"", suggestion);
+	}
+
+	private static Arguments key(String name, UnaryOperator<TestApplication> configuration, String key, String origin,
+			String suggestion) {
+		return argumentSet(name, configuration, key, origin, suggestion);
+	}
+
+	@Test
+	void allUnknownKeysAreReportedAtOnce(CapturedOutput output) {
+		assertRefused(TestApplication.reactive(this.directory)
+			.yaml("trust-proxy: { trust: loopback, header: \"for, proto\", allowed-host: example.com }\n"));
+		assertReport(output).containsDescription("Did you mean 'trust-proxy.headers'?")
+			.containsDescription("Did you mean 'trust-proxy.allowed-hosts'?");
 	}
 
 	@ParameterizedTest
@@ -403,6 +527,8 @@ class RejectedConfigurationTests {
 	static Stream<Arguments> otherPropertyIsReported() {
 		String header = "This is not the name of a header. An example is 'CF-Connecting-IP'.";
 		String list = "This header holds a list, to which every proxy adds.";
+		String other = "This header is not for the address of the client,";
+		String needed = "HTTP does not work without this header,";
 		String host = "This is not a host. A '*' can only stand for the left-most labels, and an internationalised"
 				+ " name is written in its ASCII form. Examples are 'example.com' and '*.example.com'.";
 		String port = "Ports do not count here: leave the port out,";
@@ -417,7 +543,21 @@ class RejectedConfigurationTests {
 					argumentSet("X-Forwarded-For as client-ip-header", "client-ip-header", "X-Forwarded-For", list),
 					argumentSet("x-forwarded-for as client-ip-header", "client-ip-header", "x-forwarded-for", list),
 					argumentSet("Forwarded as client-ip-header", "client-ip-header", "Forwarded", list),
+					argumentSet("Host as client-ip-header", "client-ip-header", "Host", other),
+					argumentSet("cookie as client-ip-header", "client-ip-header", "cookie", other),
+					argumentSet("Authorization as client-ip-header", "client-ip-header", "Authorization", other),
+					argumentSet("User-Agent as client-ip-header", "client-ip-header", "User-Agent", other),
+					argumentSet("Accept-Language as client-ip-header", "client-ip-header", "Accept-Language", other),
+					argumentSet("Sec-Fetch-Site as client-ip-header", "client-ip-header", "Sec-Fetch-Site", other),
+					argumentSet("Via as client-ip-header", "client-ip-header", "Via", other),
+					argumentSet("X-Forwarded-Host as client-ip-header", "client-ip-header", "X-Forwarded-Host", other),
 					argumentSet("protected-headers with a blank", "protected-headers", "X User", header),
+					argumentSet("protected Host", "protected-headers", "Host", needed),
+					argumentSet("protected Content-Length", "protected-headers", "content-length", needed),
+					argumentSet("protected Transfer-Encoding", "protected-headers", "Transfer-Encoding", needed),
+					argumentSet("protected Content-Type", "protected-headers", "Content-Type", needed),
+					argumentSet("protected Upgrade", "protected-headers", "Upgrade", needed),
+					argumentSet("protected handshake", "protected-headers", "Sec-WebSocket-Key", needed),
 					argumentSet("any host", "allowed-hosts", "*", host),
 					argumentSet("any host below nothing", "allowed-hosts", "*.", host),
 					argumentSet("wildcard without a dot", "allowed-hosts", "*example.com", host),
@@ -430,6 +570,16 @@ class RejectedConfigurationTests {
 					argumentSet("dot in front", "allowed-hosts", ".example.com", host),
 					argumentSet("host that is not ASCII", "allowed-hosts", "exämple.com", host),
 					argumentSet("IPv6 host without brackets", "allowed-hosts", "2001:db8::1", host));
+	}
+
+	@Test
+	void refusedHeaderOfListIsNamed(CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory)
+			.properties("trust-proxy.protected-headers=X-Forwarded-User, Host, Content-Length\n"));
+		assertReport(output)
+			.names("trust-proxy.protected-headers", "X-Forwarded-User, Host, Content-Length", "application.properties",
+					"1:31")
+			.gives("The entry 'Host' is refused. HTTP does not work without this header,");
 	}
 
 	@Test

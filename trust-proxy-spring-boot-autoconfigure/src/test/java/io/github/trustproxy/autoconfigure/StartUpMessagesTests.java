@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -94,18 +95,34 @@ class StartUpMessagesTests {
 
 	@Test
 	void nothingIsSaidWithoutTheSetting(CapturedOutput output) {
-		start(TestApplication.servlet(this.directory).properties("trust-proxy.max-hops=3"));
+		start(TestApplication.servlet(this.directory).variable("TRUST_PROXY_SERVICE_HOST", "10.96.0.7"));
 		start(TestApplication.reactive(this.directory));
 		assertThat(output.toString()).doesNotContainIgnoringCase("trust");
 	}
 
-	@Test
-	void warnsAboutProtectedHeadersThatAreNotProtected(CapturedOutput output) {
-		start(TestApplication.servlet(this.directory).properties("trust-proxy.protected-headers=X-Forwarded-User"));
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			trust-proxy.max-hops=3                                   | trust-proxy.max-hops is
+			trust-proxy.protected-headers=X-Forwarded-User           | trust-proxy.protected-headers is
+			trust-proxy.headers[0]=for;trustProxy.hideHeaders=false | trust-proxy.headers, trust-proxy.hide-headers are
+			trust-proxy.observations.client-address=true             | trust-proxy.observations.client-address is
+			""")
+	void warnsAboutKeysWithoutEffect(String properties, String keys, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties(properties.replace(';', '\n')));
 		assertThat(lines(output, "INFO")).isEmpty();
 		assertThat(lines(output, "WARN")).singleElement()
 			.asString()
-			.contains("trust-proxy.protected-headers is set but trust-proxy is not, so that nothing is protected.");
+			.endsWith(" : " + keys
+					+ " set but trust-proxy is not, so that nothing is believed, hidden or protected. Set"
+					+ " trust-proxy to the proxies in front of the application, or to 'false' if there are none.");
+	}
+
+	@Test
+	void doesNotWarnAboutKeysWhoseEffectIsThatOfTheTrustPolicyBean(CapturedOutput output) {
+		start(TestApplication.reactive(this.directory)
+			.with(TrustPolicyConfiguration.class)
+			.variable("TRUST_PROXY_MAX_HOPS", "3"));
+		assertThat(lines(output, "WARN")).isEmpty();
 	}
 
 	@Test
@@ -136,6 +153,51 @@ class StartUpMessagesTests {
 					+ " reaches the application around the proxies is believed as if it were one of them" + end
 					+ " Prefer the addresses of the proxies; trust-proxy.max-hops limits how many of them are"
 					+ " trusted.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "40, 32, 40", "1:30, 32, 90", "3, 2, 3", "1, 0, 1" })
+	void warnsAboutHopCountThatIsGreaterThanMaxHops(String yaml, int maxHops, int understood, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: %s
+				  max-hops: %d
+				""".formatted(yaml, maxHops)));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.contains("Trust proxy: trusting "
+					+ ((maxHops > 0) ? understood + " hops (max-hops " + maxHops + ")" : "nobody"));
+		assertThat(lines(output, "WARN")).anySatisfy((line) -> assertThat(line)
+			.endsWith(" : trust-proxy is the hop count '" + understood + "', but trust-proxy.max-hops is " + maxHops
+					+ ", and no more are trusted. If another number was meant, write it in quotes: YAML reads '1:30' as"
+					+ " 90 and '010' as 8."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 32", "32, 32", "2, 3", "loopback, 1" })
+	void doesNotWarnAboutMaxHopsThatIsNotExceeded(String trust, int maxHops, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=%s\ntrust-proxy.max-hops=%d\n".formatted(trust, maxHops)));
+		assertThat(lines(output, "WARN")).noneMatch((line) -> line.contains("but trust-proxy.max-hops is"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*.com", "*.COM", "*.co.uk", "*.com.br" })
+	void warnsAboutHostsThatAnybodyCanRegister(String host, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback\ntrust-proxy.allowed-hosts=example.com, " + host));
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.endsWith(" : trust-proxy.allowed-hosts contains '" + host
+					+ "', below which anybody can register a name. List" + " the domains of the application.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "com", "*.example.com", "*.internal", "*.local", "*.co.com", "*.app.co.uk" })
+	void doesNotWarnAboutHostsOfOneOwner(String host, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback\ntrust-proxy.allowed-hosts=" + host));
+		assertThat(lines(output, "WARN")).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -77,6 +77,24 @@ final class TestApplication {
 		return write("application.properties", content);
 	}
 
+	TestApplication profile(String name, String yaml) {
+		return write("application-" + name + ".yml", yaml);
+	}
+
+	/**
+	 * A directory with a file for each key, as Kubernetes mounts it.
+	 */
+	TestApplication configTree(String file, String content) {
+		Path tree = this.directory.resolve("tree");
+		try {
+			Files.createDirectories(tree.resolve(file).getParent());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return write("tree/" + file, content).argument("--spring.config.import=configtree:" + tree + "/");
+	}
+
 	private TestApplication write(String file, String content) {
 		try {
 			Files.writeString(this.directory.resolve(file), content);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -95,7 +96,34 @@ class TrustSettingTests {
 						(application) -> application.argument("--trust-proxy=loopback,10.0.0.0/8,2001:db8::/32")),
 				form("placeholder",
 						(application) -> application.variable("PROXIES", "loopback,10.0.0.0/8,2001:db8::/32")
-							.yaml("trust-proxy: ${PROXIES}\n")));
+							.yaml("trust-proxy: ${PROXIES}\n")),
+				form("blanks between entries",
+						(application) -> application.variable("TRUST_PROXY", " loopback 10.0.0.0/8\t2001:db8::/32 ")),
+				form("line ends between entries",
+						(application) -> application.variable("TRUST_PROXY",
+								"loopback\r\n10.0.0.0/8\r\n\r\n2001:db8::/32\r\n")),
+				form("commas and line ends between entries",
+						(application) -> application
+							.argument("--trust-proxy.trust=loopback,\n10.0.0.0/8,\n2001:db8::/32")),
+				form("YAML block", (application) -> application.yaml("""
+						trust-proxy: |
+						  loopback
+						  10.0.0.0/8
+						  2001:db8::/32
+						""")), form("several entries in a YAML list", (application) -> application.yaml("""
+						trust-proxy:
+						  - loopback, 10.0.0.0/8
+						  - 2001:db8::/32
+						""")),
+				form("mounted list, with a range per line",
+						(application) -> application.configTree("trust-proxy",
+								"loopback\n10.0.0.0/8\n2001:db8::/32\n")),
+				form("mounted list of the long form",
+						(application) -> application.configTree("trust-proxy/trust",
+								"loopback\n10.0.0.0/8\n2001:db8::/32\n")),
+				form("mounted list in a YAML list",
+						(application) -> application.configTree("ranges", "10.0.0.0/8\n2001:db8::/32\n")
+							.yaml("trust-proxy: [ loopback, \"${ranges}\" ]\n")));
 	}
 
 	@ParameterizedTest
@@ -195,6 +223,74 @@ class TrustSettingTests {
 			.start()) {
 			assertThat(context.getBean(TrustProxy.class))
 				.hasToString("trusting loopback, cgnat (max-hops 3), believing X-Forwarded-For, X-Forwarded-Host");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void sourceWithTheHighestPrecedenceCountsInWhicheverForm(UnaryOperator<TestApplication> configuration) {
+		assertThat(entries(configuration)).containsExactly("10.0.0.1");
+	}
+
+	static Stream<Arguments> sourceWithTheHighestPrecedenceCountsInWhicheverForm() {
+		return Stream.of(
+				form("variable of the short form over YAML of the long one",
+						(application) -> application.variable("TRUST_PROXY", "10.0.0.1")
+							.yaml("trust-proxy.trust: [ loopback, cgnat ]\n")),
+				form("variable of the long form over YAML of the short one",
+						(application) -> application.variable("TRUSTPROXY_TRUST", "10.0.0.1")
+							.yaml("trust-proxy: [ loopback, cgnat ]\n")),
+				form("variable, entry by entry, over YAML of the short form",
+						(application) -> application.variable("TRUST_PROXY_TRUST_0", "10.0.0.1")
+							.yaml("trust-proxy: loopback\n")),
+				form("argument of the long form over a variable of the short one",
+						(application) -> application.argument("--trust-proxy.trust=10.0.0.1")
+							.variable("TRUST_PROXY", "loopback")),
+				form("properties file of the long form over YAML of the short one",
+						(application) -> application.properties("trust-proxy.trust[0]=10.0.0.1\n")
+							.yaml("trust-proxy: loopback\n")),
+				form("profile of the long form over the base of the short one",
+						(application) -> application.argument("--spring.profiles.active=prod")
+							.yaml("trust-proxy: loopback\n")
+							.profile("prod", "trust-proxy:\n  trust: 10.0.0.1\n")),
+				form("profile of the short form over the base of the long one",
+						(application) -> application.argument("--spring.profiles.active=prod")
+							.yaml("trust-proxy:\n  trust: loopback\n")
+							.profile("prod", "trust-proxy: 10.0.0.1\n")),
+				form("later document over an earlier one", (application) -> application.yaml("""
+						trust-proxy: loopback
+						---
+						trust-proxy:
+						  trust: 10.0.0.1
+						""")),
+				form("mounted file over YAML",
+						(application) -> application.configTree("trust-proxy/trust", "10.0.0.1\n")
+							.yaml("trust-proxy: loopback\n")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TRUST_PROXY", "TRUSTPROXY", "trustproxy", "trust-proxy", "TRUST_PROXY_0", "TRUSTPROXY_0",
+			"TRUST_PROXY_TRUST", "TRUSTPROXY_TRUST", "trust_proxy_trust", "trustproxy_trust", "trust-proxy.trust",
+			"TRUST_PROXY_TRUST_0", "TRUSTPROXY_TRUST_0" })
+	void everySpellingOfTheVariableThatIsReadIsKnown(String variable) {
+		assertThat(entries((application) -> application.variable(variable, "loopback"))).containsExactly("loopback");
+		assertThat(new EnvironmentVariable(variable).property()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "SERVICE_HOST=10.96.0.7", "SERVICE_PORT=80", "SERVICE_PORT_HTTP=80",
+			"PORT=tcp://10.96.0.7:80", "PORT_80_TCP=tcp://10.96.0.7:80", "PORT_80_TCP_PROTO=tcp", "PORT_80_TCP_PORT=80",
+			"PORT_80_TCP_ADDR=10.96.0.7", "VERSION=1.2", "IMAGE=trust-proxy:1.2", "HOST=10.0.0.7", "LOG_LEVEL=debug",
+			"URL=http://trust-proxy", "TEST=true", "TRUST_STORE=/etc/ssl", "X=loopback" })
+	void variableOfKubernetesOrOfSomebodyElseIsLeftAlone(String variable) {
+		int equals = variable.indexOf('=');
+		String value = variable.substring(equals + 1);
+		for (String prefix : List.of("TRUST_PROXY_", "TRUSTPROXY_")) {
+			String name = prefix + variable.substring(0, equals);
+			assertThat(entries((application) -> application.variable(name, value).variable("TRUST_PROXY", "loopback")))
+				.containsExactly("loopback");
+			assertThat(entries((application) -> application.variable(name, value).yaml("trust-proxy: [ loopback ]\n")))
+				.containsExactly("loopback");
 		}
 	}
 

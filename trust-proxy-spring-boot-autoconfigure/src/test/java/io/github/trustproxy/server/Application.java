@@ -43,15 +43,31 @@ public final class Application implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	private final String portProperty;
+	private final int port;
 
 	private Application(ConfigurableApplicationContext context, String portProperty) {
 		this.context = context;
-		this.portProperty = portProperty;
+		// A child tells its parent of its own port later
+		this.port = context.getEnvironment().getRequiredProperty(portProperty, Integer.class);
 	}
 
 	static Application start(WebApplicationType type, Class<?>[] configurations, String... properties) {
-		SpringApplicationBuilder builder = new SpringApplicationBuilder(configurations).web(type)
+		return start(new SpringApplicationBuilder(configurations), type, properties);
+	}
+
+	/**
+	 * Start another application, whose context is a child of this one's.
+	 * @param type its stack
+	 * @param configurations its configurations
+	 * @param properties its properties, beside those of this application
+	 * @return the running application, which stops when this one does
+	 */
+	Application startChild(WebApplicationType type, Class<?>[] configurations, String... properties) {
+		return start(new SpringApplicationBuilder(configurations).parent(this.context), type, properties);
+	}
+
+	private static Application start(SpringApplicationBuilder builder, WebApplicationType type, String... properties) {
+		builder.web(type)
 			.registerShutdownHook(false)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.main.log-startup-info=false",
 					"logging.level.org.apache.catalina=off", "logging.level.org.apache.coyote=off",
@@ -73,7 +89,7 @@ public final class Application implements AutoCloseable {
 	}
 
 	public int port() {
-		return this.context.getEnvironment().getRequiredProperty(this.portProperty, Integer.class);
+		return this.port;
 	}
 
 	public RawConnection connect(String address) throws IOException {

@@ -18,7 +18,6 @@ package io.github.trustproxy.samples.inspector;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.ForwardedValue;
@@ -48,7 +47,7 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 
 	Answer answer() {
 		try {
-			TrustSpec spec = in("trust", this.trust, Playground::spec);
+			TrustSpec spec = in("trust", this.trust, TrustSpec::parse);
 			DescribedRequest request = in("peer", this.peer, DescribedRequest::from);
 			for (String line : in("lines", this.lines, Playground::split)) {
 				DescribedRequest previous = request;
@@ -64,13 +63,6 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 		catch (InvalidFieldException ex) {
 			return Answer.problem(ex.field, ex.text);
 		}
-	}
-
-	/**
-	 * Spring Boot binds the entries in the same way, save that it knows no line ends.
-	 */
-	private static TrustSpec spec(String text) {
-		return TrustSpec.parse(Stream.of(text.replace('\n', ',').split(",", -1)).map(String::strip).toList());
 	}
 
 	private static List<String> split(String text) {

@@ -16,27 +16,18 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
 /**
- * Thrown if the short and the long form of {@code trust-proxy} have different values.
+ * Reports an {@link OldSpringBootException}.
  */
-class ConflictingTrustException extends RuntimeException {
+class OldSpringBootFailureAnalyzer extends AbstractFailureAnalyzer<OldSpringBootException> {
 
-	private final transient TrustSetting shortForm;
-
-	private final transient TrustSetting longForm;
-
-	ConflictingTrustException(TrustSetting shortForm, TrustSetting longForm) {
-		super("'%s' and '%s' have different values".formatted(shortForm.property(), longForm.property()));
-		this.shortForm = shortForm;
-		this.longForm = longForm;
-	}
-
-	TrustSetting getShortForm() {
-		return this.shortForm;
-	}
-
-	TrustSetting getLongForm() {
-		return this.longForm;
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, OldSpringBootException cause) {
+		return new FailureAnalysis(cause.getMessage(),
+				"Upgrade the application to Spring Boot 4.0 or later, or remove trust-proxy from it.", cause);
 	}
 
 }

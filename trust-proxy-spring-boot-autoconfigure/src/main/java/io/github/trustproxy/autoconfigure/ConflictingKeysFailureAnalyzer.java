@@ -20,20 +20,20 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Reports a {@link ConflictingTrustException}.
+ * Reports a {@link ConflictingKeysException}.
  */
-class ConflictingTrustFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingTrustException> {
+class ConflictingKeysFailureAnalyzer extends AbstractFailureAnalyzer<ConflictingKeysException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, ConflictingTrustException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, ConflictingKeysException cause) {
 		String description = """
-				The proxies to trust are set twice, with different values:
+				%s:
 
 				\t%s
 				\t%s
 
-				Both are names of the same setting, and which of them is meant cannot be known."""
-			.formatted(cause.getShortForm().describe(), cause.getLongForm().describe());
+				Both are names of the same setting and have the same precedence, so that which of them is meant \
+				cannot be known.""".formatted(cause.getMessage(), cause.getFirst(), cause.getSecond());
 		return new FailureAnalysis(description, "Remove one of the two properties, or give both the same value.",
 				cause);
 	}

@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustPolicy;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Matches if the application says whom to trust, or sets anything else below
+ * {@code trust-proxy}: whoever did that expects an effect.
+ */
+class OnKeyCondition extends OnTrustCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		if (!SetProperties.find(context.getEnvironment()).isEmpty()) {
+			return ConditionOutcome
+				.match(ConditionMessage.forCondition("trust-proxy properties").because("one of them is set"));
+		}
+		return super.getMatchOutcome(context, metadata);
+	}
+
+	/**
+	 * Conditions of classes are not inherited.
+	 */
+	@ConditionalOnBean(TrustPolicy.class)
+	static class Policy {
+
+	}
+
+}
