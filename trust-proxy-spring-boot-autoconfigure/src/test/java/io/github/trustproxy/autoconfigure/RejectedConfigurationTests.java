@@ -113,8 +113,8 @@ class RejectedConfigurationTests {
 	}
 
 	static Stream<Arguments> refusedValueIsReportedInLongForm() {
-		// An empty value is on no line of a properties file
-		return oneForEachReason().filter((row) -> !row.get()[0].equals(""));
+		// An empty value is on no line of a properties file, which is read as ISO 8859-1
+		return oneForEachReason().filter((row) -> row.get()[0].toString().matches("[ -~]+"));
 	}
 
 	@Test
@@ -175,6 +175,8 @@ class RejectedConfigurationTests {
 				argumentSet("second entry", "loopback, 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
 				argumentSet("second entry behind a blank", "loopback 10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
 				argumentSet("second entry on a line of its own", "loopback\\n10.0.0.0/33", "10.0.0.0/33", IPV4_PREFIX),
+				argumentSet("blank before the prefix", "10.0.0.0/ 8", "10.0.0.0/", IPV4_PREFIX),
+				argumentSet("blank before the slash", "10.0.0.0 /8", "/8", "A range is written without white space,"),
 				argumentSet("count before a line end", "2\\nloopback", "2", MIXED),
 				argumentSet("comma before a line end", "10.0.0.1,\\n", "", EMPTY),
 				argumentSet("comma at the end of a line and in front of the next", "10.0.0.1,\\n,10.0.0.2", "", EMPTY));
@@ -261,8 +263,6 @@ class RejectedConfigurationTests {
 				argumentSet("zero-padded IPv6 prefix", "fc00::/07", IPV6_PREFIX),
 				argumentSet("prefix with exponent", "10.0.0.0/1e1", IPV4_PREFIX),
 				argumentSet("missing prefix", "10.0.0.0/", IPV4_PREFIX),
-				argumentSet("blank before the prefix", "10.0.0.0/ 8", IPV4_PREFIX),
-				argumentSet("blank before the slash", "10.0.0.0 /8", "A range is written without white space,"),
 				argumentSet("second slash", "10.0.0.0/8/8", IPV4_PREFIX),
 				argumentSet("prefix of a name", "loopback/8", "Did you mean 'loopback'?"),
 				// Netmasks
