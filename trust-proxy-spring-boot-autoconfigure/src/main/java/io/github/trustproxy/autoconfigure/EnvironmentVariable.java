@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,8 +61,9 @@ record EnvironmentVariable(String name) {
 	 * @return the name, or {@code null} if no property is read
 	 */
 	@Nullable ConfigurationPropertyName property() {
-		ConfigurationPropertySource source = ConfigurationPropertySource.from(new SystemEnvironmentPropertySource(
-				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(this.name, "")));
+		SystemEnvironmentPropertySource variables = new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(this.name, ""));
+		ConfigurationPropertySource source = Objects.requireNonNull(ConfigurationPropertySource.from(variables));
 		if (source instanceof IterableConfigurationPropertySource iterable) {
 			ConfigurationPropertyName name = iterable.stream()
 				.filter(KnownProperties::contains)
