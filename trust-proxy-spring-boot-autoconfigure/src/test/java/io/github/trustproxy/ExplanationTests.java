@@ -387,19 +387,6 @@ class ExplanationTests {
 	}
 
 	@Test
-	void clientIpHeaderMayBeOddAsLongAsItIsNotIgnored() {
-		for (String odd : List.of("X-Forwarded-Ssl", "X-Forwarded-Host")) {
-			Explanation explanation = trusting("10.0.0.0/8").clientIpHeader(odd)
-				.values(EnumSet.of(ForwardedValue.PROTO))
-				.build()
-				.explain(REQUEST.header(odd, "203.0.113.7"));
-			assertThat(explanation.client().ip()).isEqualTo("203.0.113.7");
-			assertThat(explanation.ignored()).isEmpty();
-			assertThat(explanation.hiddenHeaders()).containsExactly(odd);
-		}
-	}
-
-	@Test
 	void standardHeaderIsExplained() {
 		Explanation explanation = trusting("10.0.0.0/8").headerFormat(HeaderFormat.STANDARD)
 			.build()
