@@ -20,11 +20,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -43,6 +45,24 @@ class OriginTests {
 	void requestWithoutHostHasThePortOfTheServer(String scheme, int port, String forwardedScheme, int expected) {
 		TestRequest request = REQUEST.without("Host").scheme(scheme).port(port);
 		assertThat(origin(request.header("X-Forwarded-Proto", forwardedScheme)).port()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a b:8080, 443", "8080, 443", "a:8081, 8081" })
+	void hostOfTheRequestHasAPortIfItIsAHost(String host, int expected) {
+		assertThat(origin(REQUEST.host(host).header("X-Forwarded-Proto", "https")).port()).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "http, http", "ws, http", "https, https", "wss, https", "ftp," })
+	void schemeIsThatOfTheWord(String proto, @Nullable String scheme) {
+		assertThat(origin(REQUEST.header("X-Forwarded-Proto", proto)).scheme()).isEqualTo(scheme);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "a", "/..", "/a?b", "/a%2fb" })
+	void whatIsNoPrefixLeavesTheOriginAsItIs(String prefix) {
+		assertThat(origin(REQUEST.header("X-Forwarded-Prefix", prefix))).isSameAs(Origin.UNCHANGED);
 	}
 
 	@ParameterizedTest
@@ -67,11 +87,23 @@ class OriginTests {
 	}
 
 	@Test
+	void doesNotReadWhatIsNotBelievedOfForwarded() {
+		TestRequest request = REQUEST.forwarded("for=203.0.113.7;proto=https;host=a.example");
+		TrustProxy.Builder builder = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.headerFormat(HeaderFormat.STANDARD);
+		assertThat(origin(request, builder.values(EnumSet.of(ForwardedValue.PROTO))))
+			.isEqualTo(new Origin("https", null, 8080, null));
+		assertThat(origin(request, builder.values(EnumSet.of(ForwardedValue.HOST))))
+			.isEqualTo(new Origin(null, "a.example", 80, null));
+	}
+
+	@Test
 	void originIsChangedByAnyValue() {
 		assertThat(Origin.UNCHANGED.isChanged()).isFalse();
 		assertThat(origin(REQUEST)).isSameAs(Origin.UNCHANGED);
 		for (String[] line : new String[][] { { "X-Forwarded-Proto", "http" }, { "X-Forwarded-Host", "a.example" },
-				{ "X-Forwarded-Port", "443" }, { "X-Forwarded-Prefix", "/a" } }) {
+				{ "X-Forwarded-Port", "8443" }, { "X-Forwarded-Prefix", "/a" } }) {
 			assertThat(origin(REQUEST.header(line[0], line[1])).isChanged()).as(line[0]).isTrue();
 		}
 	}
@@ -94,12 +126,11 @@ class OriginTests {
 	}
 
 	private static Origin origin(TestRequest request, Set<ForwardedValue> values) {
-		return TrustProxy.builder()
-			.policy(TrustPolicy.of("10.0.0.0/8"))
-			.values(values)
-			.build()
-			.decide(request, TestRequest.READER)
-			.origin();
+		return origin(request, TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).values(values));
+	}
+
+	private static Origin origin(TestRequest request, TrustProxy.Builder builder) {
+		return builder.build().decide(request, TestRequest.READER).origin();
 	}
 
 }

@@ -60,7 +60,12 @@ class TrustProxyTests {
 		assertThat(client.isKnown()).isTrue();
 		assertThat(client.peer()).isNull();
 		assertThat(client(TrustPolicy.all(), TestRequest.from(null).forwardedFor(C)).ip()).isEqualTo(C);
-		assertThat(client(TrustPolicy.none(), TestRequest.from(null).forwardedFor(C)).ip()).isEqualTo("unknown");
+		ClientAddress unknown = client(TrustPolicy.none(), TestRequest.from(null).peerPort(-1).forwardedFor(C));
+		assertThat(unknown.ip()).isEqualTo("unknown");
+		assertThat(unknown.isKnown()).isFalse();
+		assertThat(unknown.address()).isNull();
+		assertThat(unknown.port()).isZero();
+		assertThat(unknown.peer()).isNull();
 	}
 
 	@Test
