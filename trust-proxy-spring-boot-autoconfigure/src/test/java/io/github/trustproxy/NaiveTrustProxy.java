@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ record NaiveTrustProxy(TrustSettings settings) {
 	private static final Pattern IPV6_IN_BRACKETS = Pattern
 		.compile("\\[(?<address>[^\\]]*:[^\\]]*)\\](?::(?<port>[^:]*))?");
 
+	private static final Pattern UNBRACKETED_WITH_PORT = Pattern.compile("(?<address>[^\\[].*:.*|:.*):(?<port>[^:]*)",
+			Pattern.DOTALL);
+
 	private static final Pattern IPV4_NODE = Pattern.compile("(?<address>[^:]*)(?::(?<port>[^:]*))?");
 
 	private static final Pattern HOST = Pattern.compile("(?<host>\\[[^\\]]*\\]|[^:]*)(?::(?<port>[^:]*))?");
@@ -80,8 +84,8 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 	private static final String HARMFUL = "(?:[01].|20|23|25|2[eE]|2[fF]|3[bB]|3[fF]|5[cC]|7[fF])";
 
-	private static final Pattern PREFIX = Pattern
-		.compile("((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})+)+)/?");
+	private static final Pattern PREFIX = Pattern.compile(
+			"((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})+)+)/?|/");
 
 	/**
 	 * Decide.
@@ -95,7 +99,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		try {
 			return answer(request, peerNode, nodes);
 		}
-		catch (CustomPolicy.BrokenPolicyException ex) {
+		catch (CustomPolicy.BrokenPolicyException | CustomPolicy.BrokenPolicyError ex) {
 			return answer(request, List.of(peerNode), StopReason.POLICY_FAILED, Hop.Verdict.NOT_TRUSTED);
 		}
 	}
@@ -181,7 +185,8 @@ record NaiveTrustProxy(TrustSettings settings) {
 			List<String> lines = lines(request, this.settings.clientIpHeader());
 			String text = trim(String.join(",", lines));
 			if (!text.isEmpty()) {
-				nodes.add((lines.size() > 1) ? Node.bad(StopReason.MALFORMED) : node(text));
+				boolean viewer = this.settings.clientIpHeader().equalsIgnoreCase("CloudFront-Viewer-Address");
+				nodes.add((lines.size() > 1) ? Node.bad(StopReason.MALFORMED) : viewer ? viewer(text) : node(text));
 			}
 		}
 		else if (this.settings.values().contains(ForwardedValue.FOR)) {
@@ -231,6 +236,14 @@ record NaiveTrustProxy(TrustSettings settings) {
 			}
 		}
 		return address(text, null);
+	}
+
+	/**
+	 * Read an address whose last colon is that of the port.
+	 */
+	private static Node viewer(String text) {
+		Matcher unbracketed = UNBRACKETED_WITH_PORT.matcher(text);
+		return unbracketed.matches() ? address(unbracketed.group("address"), unbracketed.group("port")) : node(text);
 	}
 
 	private static boolean isNodePort(@Nullable String port) {
@@ -289,13 +302,15 @@ record NaiveTrustProxy(TrustSettings settings) {
 	private Origin origin(TestRequest request, int d) {
 		String scheme = read(value(request, ForwardedValue.PROTO, d), NaiveTrustProxy::scheme);
 		HostPort host = read(value(request, ForwardedValue.HOST, d), this::allowedHost);
-		Integer port = read(value(request, ForwardedValue.PORT, d),
-				(text) -> (port(text) > 0) ? (Integer) port(text) : null);
-		String prefix = read(value(request, ForwardedValue.PREFIX, d), NaiveTrustProxy::prefix);
-		if (scheme == null && host == null && port == null) {
-			return new Origin(null, null, -1, prefix);
-		}
 		String newScheme = (scheme != null) ? scheme : request.scheme();
+		int portOfOtherScheme = newScheme.equals("https") ? 80 : 443;
+		Integer port = read(value(request, ForwardedValue.PORT, d),
+				(text) -> (port(text) > 0 && port(text) != portOfOtherScheme) ? (Integer) port(text) : null);
+		String prefix = prefix(request, d);
+		boolean replaced = prefix != null && this.settings.prefixHandling() == PrefixHandling.REPLACE;
+		if (scheme == null && host == null && port == null) {
+			return new Origin(null, null, -1, prefix, replaced);
+		}
 		int newPort = newScheme.equals("https") ? 443 : 80;
 		if (host != null && host.port() > 0) {
 			newPort = host.port();
@@ -306,7 +321,37 @@ record NaiveTrustProxy(TrustSettings settings) {
 		else if (host == null && ownPort(request) > 0) {
 			newPort = ownPort(request);
 		}
-		return new Origin(scheme, (host != null) ? host.host() : null, newPort, prefix);
+		return new Origin(scheme, (host != null) ? host.host() : null, newPort, prefix, replaced);
+	}
+
+	/**
+	 * Put together what the vouching proxy and all nearer ones removed.
+	 */
+	private @Nullable String prefix(TestRequest request, int d) {
+		if (!this.settings.values().contains(ForwardedValue.PREFIX)
+				|| this.settings.format() == HeaderFormat.STANDARD) {
+			return null;
+		}
+		List<String> members = members(lines(request, header(ForwardedValue.PREFIX)));
+		List<String> vouched = members.subList(Math.max(0, members.size() - d), members.size());
+		List<Matcher> prefixes = vouched.stream().map(PREFIX::matcher).toList();
+		if (prefixes.isEmpty() || !prefixes.stream().allMatch(Matcher::matches)) {
+			return null;
+		}
+		String path = prefixes.stream()
+			.map((matcher) -> (matcher.group(1) != null) ? matcher.group(1) : "")
+			.collect(Collectors.joining());
+		return (path.isEmpty() && this.settings.prefixHandling() == PrefixHandling.PREPEND) ? null : path;
+	}
+
+	private String header(ForwardedValue value) {
+		return this.settings.names().getOrDefault(value, switch (value) {
+			case PROTO -> "X-Forwarded-Proto";
+			case HOST -> "X-Forwarded-Host";
+			case PORT -> "X-Forwarded-Port";
+			case PREFIX -> "X-Forwarded-Prefix";
+			case FOR -> throw new IllegalArgumentException();
+		});
 	}
 
 	private static <T> @Nullable T read(@Nullable String text, Function<String, @Nullable T> reader) {
@@ -325,14 +370,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 				default -> null;
 			}).filter((candidate) -> candidate != null).findFirst().orElse(null);
 		}
-		String header = switch (value) {
-			case PROTO -> "X-Forwarded-Proto";
-			case HOST -> "X-Forwarded-Host";
-			case PORT -> "X-Forwarded-Port";
-			case PREFIX -> "X-Forwarded-Prefix";
-			case FOR -> throw new IllegalArgumentException();
-		};
-		List<String> members = members(lines(request, header));
+		List<String> members = members(lines(request, header(value)));
 		return members.isEmpty() ? null : members.get(Math.max(0, members.size() - d));
 	}
 
@@ -385,16 +423,12 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return (host != null) ? host.port() : -1;
 	}
 
-	private static @Nullable String prefix(String text) {
-		Matcher matcher = PREFIX.matcher(text);
-		return matcher.matches() ? matcher.group(1) : null;
-	}
-
 	private List<String> visibleHeaders(TestRequest request, boolean peerTrusted) {
 		List<String> hidden = new ArrayList<>();
 		if (this.settings.hideHeaders()) {
 			hidden.addAll(List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port",
 					"X-Forwarded-Prefix", "X-Forwarded-Proto", "X-Forwarded-Ssl"));
+			hidden.addAll(this.settings.names().values());
 			if (this.settings.clientIpHeader() != null) {
 				hidden.add(this.settings.clientIpHeader());
 			}

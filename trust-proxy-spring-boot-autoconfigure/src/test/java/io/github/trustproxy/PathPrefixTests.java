@@ -42,10 +42,14 @@ class PathPrefixTests {
 				argumentSet("one letter", "/a", "/a"),
 				argumentSet("dots in a name", "/v1.2/..a/a../.a", "/v1.2/..a/a../.a"),
 				argumentSet("three dots are a name", "/...", "/..."),
-				argumentSet("all characters", "/-._~!$&'()*+,=:@0Az", "/-._~!$&'()*+,=:@0Az"),
+				argumentSet("all characters", "/-._~!$&'()*+=:@0Az", "/-._~!$&'()*+=:@0Az"),
 				argumentSet("encoded letter", "/%41", "/%41"),
 				argumentSet("encoded at sign, whose last digit is zero", "/%40", "/%40"),
-				argumentSet("encoded UTF-8", "/%c3%A4", "/%c3%A4"));
+				argumentSet("encoded UTF-8", "/%c3%A4", "/%c3%A4"), argumentSet("slash", "/", ""),
+				argumentSet("list", "/api,/orders", "/api/orders"),
+				argumentSet("list with white space", "/a/b/ ,\t/c , /d/", "/a/b/c/d"),
+				argumentSet("list with slashes", "/,/a,/,/b,/", "/a/b"), argumentSet("list of slashes", "/, /", ""),
+				argumentSet("list with blanks", ",/a, ,/b,", "/a/b"));
 	}
 
 	@ParameterizedTest
@@ -55,14 +59,13 @@ class PathPrefixTests {
 	}
 
 	static Stream<Arguments> notPrefixes() {
-		return Stream.of(argumentSet("nothing", ""), argumentSet("slash", "/"), argumentSet("two slashes", "//"),
-				argumentSet("relative", "a"), argumentSet("relative with slash", "a/b"),
-				argumentSet("host", "//evil.example"), argumentSet("host behind a path", "/a//evil.example"),
-				argumentSet("two slashes at the end", "/a//"), argumentSet("URL", "http://evil.example"),
-				argumentSet("parent, edge case 129", "/a/../admin"), argumentSet("parent alone, edge case 129", "/.."),
-				argumentSet("parent at the end", "/a/.."), argumentSet("parent before a slash", "/../"),
-				argumentSet("dot segment, edge case 129", "/a/./b"), argumentSet("dot alone", "/."),
-				argumentSet("encoded parent, edge case 129", "/%2e%2e/x"),
+		return Stream.of(argumentSet("nothing", ""), argumentSet("two slashes", "//"), argumentSet("relative", "a"),
+				argumentSet("relative with slash", "a/b"), argumentSet("host", "//evil.example"),
+				argumentSet("host behind a path", "/a//evil.example"), argumentSet("two slashes at the end", "/a//"),
+				argumentSet("URL", "http://evil.example"), argumentSet("parent, edge case 129", "/a/../admin"),
+				argumentSet("parent alone, edge case 129", "/.."), argumentSet("parent at the end", "/a/.."),
+				argumentSet("parent before a slash", "/../"), argumentSet("dot segment, edge case 129", "/a/./b"),
+				argumentSet("dot alone", "/."), argumentSet("encoded parent, edge case 129", "/%2e%2e/x"),
 				argumentSet("half encoded parent", "/.%2E/x"), argumentSet("encoded slash", "/a%2fb"),
 				argumentSet("encoded slash in upper case", "/a%2Fb"), argumentSet("encoded backslash", "/a%5cb"),
 				argumentSet("encoded backslash in upper case", "/a%5Cb"),
@@ -80,7 +83,9 @@ class PathPrefixTests {
 				argumentSet("tab", "/a\tb"), argumentSet("line break", "/a\r\nb"), argumentSet("NUL", "/a\u0000"),
 				argumentSet("delete", "/a\u007f"), argumentSet("letter that is not ASCII", "/\u00e4"),
 				argumentSet("quotes", "/\"a\""), argumentSet("markup", "/<a>"), argumentSet("braces", "/{a}"),
-				argumentSet("brackets", "/[a]"));
+				argumentSet("brackets", "/[a]"), argumentSet("first of a list", "a,/b"),
+				argumentSet("last of a list", "/a,b"), argumentSet("one of a list", "/a,/..,/b"),
+				argumentSet("two slashes in a list", "/a,//,/b"));
 	}
 
 }

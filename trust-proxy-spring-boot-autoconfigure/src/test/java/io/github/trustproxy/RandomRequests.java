@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +40,12 @@ import org.jspecify.annotations.Nullable;
 final class RandomRequests extends DomainContextBase {
 
 	static final String CLIENT_IP_HEADER = "CF-Connecting-IP";
+
+	static final String CLOUDFRONT_HEADER = "CloudFront-Viewer-Address";
+
+	static final Map<ForwardedValue, String> OTHER_NAMES = Map.of(ForwardedValue.PROTO, "CloudFront-Forwarded-Proto",
+			ForwardedValue.HOST, "X-Original-Host", ForwardedValue.PORT, "X-Edge-Port", ForwardedValue.PREFIX,
+			"X-Script-Name");
 
 	private static final String NEXT_LINE = "\n";
 
@@ -107,10 +114,14 @@ final class RandomRequests extends DomainContextBase {
 					Arbitraries.of(true, true, false), Arbitraries.of(List.<String>of(), List.of("X-Forwarded-User")))
 			.as((trust, maxHops, format, values, clientIpHeader, allowedHosts, hideHeaders,
 					protectedHeaders) -> new TrustSettings(trust, null, maxHops, format, values, clientIpHeader,
-							allowedHosts, hideHeaders, protectedHeaders));
-		return Arbitraries.frequencyOf(Tuple.of(6, base),
-				Tuple.of(2, Combinators.combine(base, counts()).as(TrustSettings::trust)),
-				Tuple.of(1, Combinators.combine(base, Arbitraries.of(CustomPolicy.class)).as(TrustSettings::function)));
+							allowedHosts, hideHeaders, protectedHeaders, Map.of(), PrefixHandling.PREPEND));
+		Arbitrary<TrustSettings> renamed = Combinators
+			.combine(base, Arbitraries.of(false, false, true), Arbitraries.of(PrefixHandling.class))
+			.as((settings, otherNames, prefix) -> settings.names(otherNames ? OTHER_NAMES : Map.of())
+				.prefixHandling(prefix));
+		return Arbitraries.frequencyOf(Tuple.of(6, renamed),
+				Tuple.of(2, Combinators.combine(renamed, counts()).as(TrustSettings::trust)), Tuple.of(1,
+						Combinators.combine(renamed, Arbitraries.of(CustomPolicy.class)).as(TrustSettings::function)));
 	}
 
 	/**
@@ -145,7 +156,7 @@ final class RandomRequests extends DomainContextBase {
 	}
 
 	private static Arbitrary<@Nullable String> clientIpHeader() {
-		return Arbitraries.frequency(Tuple.of(9, null), Tuple.of(1, CLIENT_IP_HEADER));
+		return Arbitraries.frequency(Tuple.of(18, null), Tuple.of(2, CLIENT_IP_HEADER), Tuple.of(1, CLOUDFRONT_HEADER));
 	}
 
 	private static Arbitrary<List<String>> allowedHosts() {
@@ -169,11 +180,11 @@ final class RandomRequests extends DomainContextBase {
 			.as((request, lines) -> request.header("Host", lines));
 		Arbitrary<List<TestRequest.HeaderLine>> others = Combinators
 			.combine(Arbitraries.of("X-Real-IP", "X-Forwarded-Ssl", "X-Forwarded-User", "x_forwarded_for",
-					"X-Forwarded", CLIENT_IP_HEADER, CLIENT_IP_HEADER, "Accept"), nodes())
+					"X-Forwarded", CLIENT_IP_HEADER, CLIENT_IP_HEADER, CLOUDFRONT_HEADER, "Accept"), nodes())
 			.as(TestRequest.HeaderLine::new)
 			.list()
 			.ofMaxSize(3);
-		return Combinators
+		Arbitrary<TestRequest> usual = Combinators
 			.combine(withHost, header("X-Forwarded-For", chains()), header("Forwarded", elementLines()),
 					header("X-Forwarded-Proto", lines(schemes(), 4)), header("X-Forwarded-Host", lines(hosts(), 4)),
 					header("X-Forwarded-Port", lines(ports(), 4)), header("X-Forwarded-Prefix", lines(prefixes(), 2)),
@@ -181,6 +192,20 @@ final class RandomRequests extends DomainContextBase {
 			.as((request, a, b, c, d, e, f, g) -> new TestRequest(request.peerAddress(), request.peerPort(),
 					request.scheme(), request.port(),
 					Stream.of(request.headerLines(), a, b, c, d, e, f, g).flatMap(List::stream).toList()));
+		return Combinators.combine(usual, Arbitraries.of(false, false, true))
+			.as((request, otherNames) -> otherNames ? withOtherNames(request) : request);
+	}
+
+	/**
+	 * Return the request with the headers under other names, and one of the usual ones.
+	 */
+	private static TestRequest withOtherNames(TestRequest request) {
+		TestRequest changed = request;
+		for (ForwardedValue value : OTHER_NAMES.keySet()) {
+			List<String> lines = request.lines(value.header());
+			changed = changed.without(value.header()).header(OTHER_NAMES.get(value), lines);
+		}
+		return changed.header("X-Forwarded-Proto", "https");
 	}
 
 	private static Arbitrary<List<TestRequest.HeaderLine>> header(String name, Arbitrary<List<String>> lines) {
@@ -400,7 +425,7 @@ final class RandomRequests extends DomainContextBase {
 		Arbitrary<@Nullable String> peers = Arbitraries.frequencyOf(Tuple.of(4, peers()), Tuple.of(1, text));
 		Arbitrary<List<String>> names = Arbitraries
 			.of("Host", "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port",
-					"X-Forwarded-Prefix", CLIENT_IP_HEADER)
+					"X-Forwarded-Prefix", "X-Original-Host", CLIENT_IP_HEADER, CLOUDFRONT_HEADER)
 			.list()
 			.ofMinSize(2)
 			.ofMaxSize(10);

@@ -256,8 +256,16 @@ final class ReferenceGrammar {
 	}
 
 	static @Nullable String prefix(String text) {
-		Matcher matcher = PREFIX.matcher(text);
-		return matcher.matches() ? matcher.group(1) : null;
+		List<String> members = (text.indexOf(',') < 0) ? List.of(text) : members(text);
+		StringBuilder path = new StringBuilder();
+		for (String member : members) {
+			Matcher matcher = PREFIX.matcher(member);
+			if (!member.equals("/") && !matcher.matches()) {
+				return null;
+			}
+			path.append(member.equals("/") ? "" : matcher.group(1));
+		}
+		return path.toString();
 	}
 
 	static boolean isAllowed(String host, List<String> allowedHosts) {
@@ -278,15 +286,20 @@ final class ReferenceGrammar {
 		if (hostAndPort != null && !isAllowed(hostAndPort.host(), allowedHosts)) {
 			hostAndPort = null;
 		}
+		String newScheme = (scheme != null) ? scheme : ownScheme;
+		int forwardedPort = (port(port) == ("https".equals(newScheme) ? 80 : 443)) ? -1 : port(port);
 		String validPrefix = (prefix != null) ? prefix(prefix) : null;
-		if (scheme == null && hostAndPort == null && port(port) < 0) {
+		if (validPrefix != null && validPrefix.isEmpty()) {
+			validPrefix = null;
+		}
+		if (scheme == null && hostAndPort == null && forwardedPort < 0) {
 			return new Origin(null, null, -1, validPrefix);
 		}
 		List<Integer> ports = new ArrayList<>();
 		ports.add((hostAndPort != null) ? hostAndPort.port() : -1);
-		ports.add(port(port));
+		ports.add(forwardedPort);
 		ports.add((hostAndPort != null) ? -1 : ownPort);
-		ports.add("https".equals((scheme != null) ? scheme : ownScheme) ? 443 : 80);
+		ports.add("https".equals(newScheme) ? 443 : 80);
 		return new Origin(scheme, (hostAndPort != null) ? hostAndPort.host() : null,
 				ports.stream().filter((candidate) -> candidate > 0).findFirst().orElseThrow(), validPrefix);
 	}

@@ -212,7 +212,11 @@ class TrustProxyFuzzTests {
 		}
 		if (!fuzzed.isStandard()) {
 			List<String> members = ReferenceGrammar.members(String.join(",", fuzzed.headerLines(value.header())));
-			return members.isEmpty() ? null : members.get(Math.max(0, members.size() - distance));
+			List<String> vouched = members.subList(Math.max(0, members.size() - distance), members.size());
+			if (vouched.isEmpty()) {
+				return null;
+			}
+			return (value == ForwardedValue.PREFIX) ? String.join(",", vouched) : vouched.get(0);
 		}
 		List<ForwardedText> elements = elements(fuzzed);
 		return elements.stream()

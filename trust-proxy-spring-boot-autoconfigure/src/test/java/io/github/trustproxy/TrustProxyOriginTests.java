@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,10 +116,10 @@ class TrustProxyOriginTests {
 		TestRequest request = request().forwardedFor("6.6.6.6, " + C + ", 10.0.0.5")
 			.header("X-Forwarded-Proto", "http, https, http")
 			.header("X-Forwarded-Host", "evil.example, a.example, b.example")
-			.header("X-Forwarded-Port", "1", "8443, 443")
+			.header("X-Forwarded-Port", "1", "8443, 8444")
 			.header("X-Forwarded-Prefix", "/evil, /a, /b");
-		assertThat(origin(TRUSTED, request)).isEqualTo(new Origin("https", "a.example", 8443, "/a"));
-		assertThat(origin(TrustPolicy.hops(1), request)).isEqualTo(new Origin("http", "b.example", 443, "/b"));
+		assertThat(origin(TRUSTED, request)).isEqualTo(new Origin("https", "a.example", 8443, "/a/b"));
+		assertThat(origin(TrustPolicy.hops(1), request)).isEqualTo(new Origin("http", "b.example", 8444, "/b"));
 		assertThat(origin(TrustPolicy.none(), request)).isSameAs(Origin.UNCHANGED);
 	}
 
@@ -224,10 +225,16 @@ class TrustProxyOriginTests {
 						noHost.port(-1).header("X-Forwarded-Proto", "https"), 443),
 				argumentSet("forwarded scheme, no Host header and port zero",
 						noHost.port(0).header("X-Forwarded-Proto", "https"), 443),
-				argumentSet("scheme and port that do not fit, edge case 107",
-						portless.header("X-Forwarded-Proto", "https").header("X-Forwarded-Port", "80"), 80),
-				argumentSet("white space around, edge case 127", request().header("X-Forwarded-Port", "443 "), 443),
-				argumentSet("aligned, edge case 127", request().header("X-Forwarded-Port", "8443, 443"), 443),
+				argumentSet("port of http with https, edge case 107",
+						portless.header("X-Forwarded-Proto", "https").header("X-Forwarded-Port", "80"), 443),
+				argumentSet("port of http over TLS, edge case 107",
+						host("a.example").scheme("https").header("X-Forwarded-Port", "80"), 443),
+				argumentSet("port of https with http, edge case 107",
+						portless.scheme("https").header("X-Forwarded-Proto", "http").header("X-Forwarded-Port", "443"),
+						80),
+				argumentSet("port of https alone, edge case 107", request().header("X-Forwarded-Port", "443"), -1),
+				argumentSet("white space around, edge case 127", request().header("X-Forwarded-Port", "8443 "), 8443),
+				argumentSet("aligned, edge case 127", request().header("X-Forwarded-Port", "8443, 8444"), 8444),
 				argumentSet("forwarded host is not valid: its port goes with it", host("a_b/x:8443"), -1),
 				argumentSet("forwarded host has a port that is not valid", host("a.example:0"), -1));
 	}
@@ -375,7 +382,39 @@ class TrustProxyOriginTests {
 		assertThat(Origin.UNCHANGED.isChanged()).isFalse();
 		assertThat(origin(request().header("X-Forwarded-Proto", "http")).isChanged()).isTrue();
 		assertThat(origin(host("a.example")).isChanged()).isTrue();
-		assertThat(origin(request().header("X-Forwarded-Port", "443")).isChanged()).isTrue();
+		assertThat(origin(request().header("X-Forwarded-Port", "8443")).isChanged()).isTrue();
+	}
+
+	@Test
+	void headersUnderOtherNamesAreHiddenAndNotBelievedOfAnUntrustedPeer() {
+		TestRequest request = request().header("X-Edge-Proto", "https")
+			.header("X-Original-Host", "a.example")
+			.header("X-Forwarded-Host", "evil.example");
+		for (TrustPolicy policy : List.of(TRUSTED, TrustPolicy.none())) {
+			Decision decision = builder(policy).headerName(ForwardedValue.PROTO, "X-Edge-Proto")
+				.headerName(ForwardedValue.HOST, "X-Original-Host")
+				.build()
+				.decide(request, TestRequest.READER);
+			assertThat(decision.origin())
+				.isEqualTo(decision.peerTrusted() ? new Origin("https", "a.example", 443, null) : Origin.UNCHANGED);
+			assertThat(List.of("x-edge-proto", "X-ORIGINAL-HOST", "X-Forwarded-Proto", "x-forwarded-host"))
+				.allMatch(decision.hiddenHeaders()::contains);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/shop/cart,/shop,/api/cart", "/shop,/shop,/api", "/%73hop/cart,/shop,/api/cart",
+			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/" })
+	void pathHasThePrefixInsteadOfTheContextPath(String path, String contextPath, String expected) {
+		Origin replacing = new Origin(null, null, -1, "/api", true);
+		assertThat(replacing.path(path, contextPath)).isEqualTo(expected);
+		assertThat(replacing.contextPath(contextPath)).isEqualTo("/api");
+		Origin removing = new Origin(null, null, -1, "", true);
+		assertThat(removing.path(path, contextPath))
+			.isEqualTo(expected.equals("/api") ? "/" : expected.substring("/api".length()));
+		assertThat(removing.contextPath(contextPath)).isEmpty();
+		assertThat(Origin.UNCHANGED.path(path, contextPath)).isEqualTo(path);
+		assertThat(Origin.UNCHANGED.contextPath(contextPath)).isEqualTo(contextPath);
 	}
 
 	@Test
