@@ -49,6 +49,11 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 	}
 
 	@Override
+	String pathOfOrders() {
+		return "/api/orders/**";
+	}
+
+	@Override
 	Class<?> links() {
 		return LinkController.class;
 	}

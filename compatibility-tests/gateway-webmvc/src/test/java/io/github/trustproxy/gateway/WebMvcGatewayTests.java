@@ -31,6 +31,11 @@ class WebMvcGatewayTests extends AbstractGatewayTests {
 	}
 
 	@Override
+	String pathOfOrders() {
+		return "/orders/**";
+	}
+
+	@Override
 	Class<?> links() {
 		return LinkController.class;
 	}
