@@ -30,8 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests for {@link Origin} and {@link OriginDecision}: what is not in the table, which has
- * neither requests without a host nor all sets of values.
+ * Tests for {@link Origin} and {@link OriginDecision}: what is not in the table, which
+ * has neither requests without a host nor all sets of values.
  */
 class OriginTests {
 
@@ -71,9 +71,24 @@ class OriginTests {
 		assertThat(Origin.UNCHANGED.isChanged()).isFalse();
 		assertThat(origin(REQUEST)).isSameAs(Origin.UNCHANGED);
 		for (String[] line : new String[][] { { "X-Forwarded-Proto", "http" }, { "X-Forwarded-Host", "a.example" },
-				{ "X-Forwarded-Port", "443" }, { "X-Forwarded-Prefix", "/a" } }) {
+				{ "X-Forwarded-Port", "8443" }, { "X-Forwarded-Prefix", "/a" } }) {
 			assertThat(origin(REQUEST.header(line[0], line[1])).isChanged()).as(line[0]).isTrue();
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/shop/cart,/shop,/api/cart", "/shop,/shop,/api", "/%73hop/cart,/shop,/api/cart",
+			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/" })
+	void pathHasThePrefixInsteadOfTheContextPath(String path, String contextPath, String expected) {
+		Origin replacing = new Origin(null, null, -1, "/api", true);
+		assertThat(replacing.path(path, contextPath)).isEqualTo(expected);
+		assertThat(replacing.contextPath(contextPath)).isEqualTo("/api");
+		Origin removing = new Origin(null, null, -1, "", true);
+		assertThat(removing.path(path, contextPath))
+			.isEqualTo(expected.equals("/api") ? "/" : expected.substring("/api".length()));
+		assertThat(removing.contextPath(contextPath)).isEmpty();
+		assertThat(Origin.UNCHANGED.path(path, contextPath)).isEqualTo(path);
+		assertThat(Origin.UNCHANGED.contextPath(contextPath)).isEqualTo(contextPath);
 	}
 
 	@Test

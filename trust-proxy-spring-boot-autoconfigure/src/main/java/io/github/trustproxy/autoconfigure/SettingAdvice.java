@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
@@ -75,6 +76,19 @@ final class SettingAdvice {
 			warnings.add("trust-proxy.headers contains 'prefix', which has no effect:"
 					+ " the standard header Forwarded has no such value.");
 		}
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String property = "trust-proxy.header-names." + value.name().toLowerCase(Locale.ROOT);
+			if (StringUtils.hasLength(this.properties.headerNames().of(value))) {
+				if (this.properties.headerFormat() == HeaderFormat.STANDARD) {
+					warnings.add(property + " has no effect: trust-proxy.header-format is 'standard', so that only"
+							+ " Forwarded is believed.");
+				}
+				else if (!believes(value)) {
+					warnings.add(property + " has no effect: trust-proxy.headers does not have '"
+							+ value.name().toLowerCase(Locale.ROOT) + "'.");
+				}
+			}
+		}
 		return warnings;
 	}
 
@@ -110,9 +124,10 @@ final class SettingAdvice {
 			assumptions.add("The outermost proxy overwrites or removes a " + clientIpHeader + " that a client sends.");
 		}
 		if (believesAnyHost()) {
+			String name = this.properties.headerNames().host();
 			assumptions.add("The outermost proxy overwrites or removes "
 					+ ((this.properties.headerFormat() == HeaderFormat.STANDARD) ? "the host in a Forwarded"
-							: "an X-Forwarded-Host")
+							: StringUtils.hasLength(name) ? "the header " + name : "an X-Forwarded-Host")
 					+ " that a client sends. If it does not, set trust-proxy.allowed-hosts, or leave 'host' out of"
 					+ " trust-proxy.headers.");
 		}
