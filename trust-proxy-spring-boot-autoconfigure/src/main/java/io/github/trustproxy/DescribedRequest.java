@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -38,13 +39,13 @@ public final class DescribedRequest {
 
 	private final String scheme;
 
-	private final List<Line> lines;
+	private final @Nullable Line lastLine;
 
-	private DescribedRequest(@Nullable String peer, int peerPort, String scheme, List<Line> lines) {
+	private DescribedRequest(@Nullable String peer, int peerPort, String scheme, @Nullable Line lastLine) {
 		this.peer = peer;
 		this.peerPort = peerPort;
 		this.scheme = scheme;
-		this.lines = lines;
+		this.lastLine = lastLine;
 	}
 
 	/**
@@ -59,7 +60,7 @@ public final class DescribedRequest {
 			throw new InvalidSettingException(EscapedText.of(peer), "The peer is an address, such as '192.0.2.1' or"
 					+ " '2001:db8::1', without a port: it is the other end of a socket, and has no name.");
 		}
-		return new DescribedRequest(peer, 0, "http", List.of());
+		return new DescribedRequest(peer, 0, "http", null);
 	}
 
 	/**
@@ -72,7 +73,7 @@ public final class DescribedRequest {
 		if (port < 0 || port > 65535) {
 			throw new InvalidSettingException(Integer.toString(port), "A port is a number from 1 to 65535.");
 		}
-		return new DescribedRequest(this.peer, port, this.scheme, this.lines);
+		return new DescribedRequest(this.peer, port, this.scheme, this.lastLine);
 	}
 
 	/**
@@ -86,7 +87,7 @@ public final class DescribedRequest {
 			throw new InvalidSettingException(EscapedText.of(scheme),
 					"The scheme with which a server receives a request is 'http' or 'https'.");
 		}
-		return new DescribedRequest(this.peer, this.peerPort, scheme, this.lines);
+		return new DescribedRequest(this.peer, this.peerPort, scheme, this.lastLine);
 	}
 
 	/**
@@ -119,14 +120,18 @@ public final class DescribedRequest {
 			throw new InvalidSettingException(EscapedText.of(name),
 					"This is not the name of a header. An example is 'X-Forwarded-For'.");
 		}
-		List<Line> changed = new ArrayList<>(this.lines);
+		Line lastLine = this.lastLine;
 		for (String value : values) {
-			changed.add(new Line(name, value));
+			lastLine = new Line(lastLine, name, value);
 		}
-		return new DescribedRequest(this.peer, this.peerPort, this.scheme, List.copyOf(changed));
+		return new DescribedRequest(this.peer, this.peerPort, this.scheme, lastLine);
 	}
 
-	private record Line(String name, String value) {
+	/**
+	 * A line, which knows the one before it: to add one copies nothing, however many
+	 * there are.
+	 */
+	private record Line(@Nullable Line previous, String name, String value) {
 
 	}
 
@@ -154,10 +159,14 @@ public final class DescribedRequest {
 
 		@Override
 		public List<String> headerLines(DescribedRequest request, String name) {
-			return request.lines.stream()
-				.filter((line) -> line.name().equalsIgnoreCase(name))
-				.map(Line::value)
-				.toList();
+			List<String> values = new ArrayList<>();
+			for (Line line = request.lastLine; line != null; line = line.previous()) {
+				if (line.name().equalsIgnoreCase(name)) {
+					values.add(line.value());
+				}
+			}
+			Collections.reverse(values);
+			return values;
 		}
 
 	}

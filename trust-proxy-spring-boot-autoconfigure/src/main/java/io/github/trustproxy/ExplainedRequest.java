@@ -97,7 +97,7 @@ final class ExplainedRequest<R> {
 	}
 
 	String headerOf(ForwardedValue value) {
-		return this.settings.isStandard() ? HeaderSettings.FORWARDED : value.header();
+		return this.settings.headerOf(value);
 	}
 
 	String scheme() {
@@ -125,7 +125,7 @@ final class ExplainedRequest<R> {
 	 */
 	int hopOf(ForwardedValue value) {
 		if (!this.settings.isStandard()) {
-			return Math.min(vouchedDistance(), members(value.header()).size()) - 1;
+			return Math.min(vouchedDistance(), members(headerOf(value)).size()) - 1;
 		}
 		List<ForwardedElement> elements = elements();
 		int hop = Math.min(vouchedDistance(), elements.size()) - 1;

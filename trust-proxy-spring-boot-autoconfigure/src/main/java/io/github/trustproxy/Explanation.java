@@ -141,7 +141,8 @@ public record Explanation(String setting, Client client, Stop stop, List<Step> h
 		}
 
 		private static void append(StringBuilder text, String name, Value value) {
-			line(text, name, ((value.value() != null) ? value.value() + ": " : "") + value.explanation());
+			line(text, name, ((value.value() != null && !value.value().isEmpty()) ? value.value() + ": " : "")
+					+ value.explanation());
 		}
 
 	}

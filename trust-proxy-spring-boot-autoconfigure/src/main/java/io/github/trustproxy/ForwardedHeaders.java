@@ -31,17 +31,20 @@ final class ForwardedHeaders {
 
 	private final @Nullable String chainHeader;
 
+	private final boolean withUnbracketedPort;
+
 	ForwardedHeaders(HeaderSettings settings) {
 		this.settings = settings;
-		this.originDecision = new OriginDecision(settings.allowedHosts());
+		this.originDecision = new OriginDecision(settings.allowedHosts(), settings.prefixHandling());
 		this.chainHeader = chainHeader(settings);
+		this.withUnbracketedPort = HeaderSettings.CLOUDFRONT_VIEWER_ADDRESS.equalsIgnoreCase(settings.clientIpHeader());
 	}
 
 	private static @Nullable String chainHeader(HeaderSettings settings) {
 		if (settings.clientIpHeader() != null || !settings.believes(ForwardedValue.FOR)) {
 			return settings.clientIpHeader();
 		}
-		return settings.isStandard() ? HeaderSettings.FORWARDED : ForwardedValue.FOR.header();
+		return settings.headerOf(ForwardedValue.FOR);
 	}
 
 	/**
@@ -70,7 +73,7 @@ final class ForwardedHeaders {
 		if (lines.isEmpty()) {
 			return NodeChain.EMPTY;
 		}
-		return single ? () -> new SingleAddressCursor(lines) : new ForwardedElements(lines);
+		return single ? () -> new SingleAddressCursor(lines, this.withUnbracketedPort) : new ForwardedElements(lines);
 	}
 
 	private static <R> ForwardedElements elements(R request, RequestReader<R> reader) {
@@ -119,7 +122,13 @@ final class ForwardedHeaders {
 	}
 
 	private <R> @Nullable String value(R request, RequestReader<R> reader, ForwardedValue value, int distance) {
-		return believes(value) ? ListCursor.fromRight(reader.header(request, value.header()), distance) : null;
+		if (!believes(value)) {
+			return null;
+		}
+		String list = reader.header(request, this.settings.nameOf(value));
+		// Each proxy removes its own prefix, so that those of the nearer ones follow
+		return (value == ForwardedValue.PREFIX) ? ListCursor.allFromRight(list, distance)
+				: ListCursor.fromRight(list, distance);
 	}
 
 	private boolean believes(ForwardedValue value) {

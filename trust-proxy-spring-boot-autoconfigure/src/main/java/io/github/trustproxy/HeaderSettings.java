@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param values the values of the family
  * @param clientIpHeader the header that holds the address of the client alone, or
  * {@code null} for none
+ * @param names the headers that have other names than usual in the
+ * {@link HeaderFormat#X_FORWARDED} family
  * @param allowedHosts the hosts that may be forwarded
+ * @param prefixHandling where a forwarded prefix is put
  */
 record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable String clientIpHeader,
-		AllowedHosts allowedHosts) {
+		Map<ForwardedValue, String> names, AllowedHosts allowedHosts, PrefixHandling prefixHandling) {
 
 	static final String FORWARDED = "Forwarded";
+
+	/** Has the address with a port, and IPv6 without brackets. */
+	static final String CLOUDFRONT_VIEWER_ADDRESS = "CloudFront-Viewer-Address";
 
 	/** Not believed, but read by libraries that look for the scheme of the client. */
 	static final String X_FORWARDED_SSL = "X-Forwarded-Ssl";
@@ -49,6 +56,20 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 	}
 
 	/**
+	 * Return the header that has a value, if it is believed.
+	 */
+	String headerOf(ForwardedValue value) {
+		return isStandard() ? FORWARDED : nameOf(value);
+	}
+
+	/**
+	 * Return the header that has a value in the {@link HeaderFormat#X_FORWARDED} family.
+	 */
+	String nameOf(ForwardedValue value) {
+		return this.names.getOrDefault(value, value.header());
+	}
+
+	/**
 	 * Return the names of all headers that say where a request comes from, believed or
 	 * not.
 	 */
@@ -59,6 +80,11 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 		}
 		names.add(FORWARDED);
 		names.add(X_FORWARDED_SSL);
+		for (String name : this.names.values()) {
+			if (names.stream().noneMatch(name::equalsIgnoreCase)) {
+				names.add(name);
+			}
+		}
 		if (this.clientIpHeader != null) {
 			names.add(this.clientIpHeader);
 		}
@@ -73,7 +99,7 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 		List<String> names = new ArrayList<>();
 		for (ForwardedValue value : this.values) {
 			if (this.clientIpHeader == null || value != ForwardedValue.FOR) {
-				names.add(isStandard() ? value.name().toLowerCase(Locale.ROOT) : value.header());
+				names.add(isStandard() ? value.name().toLowerCase(Locale.ROOT) : nameOf(value));
 			}
 		}
 		String family = String.join(", ", names);

@@ -36,6 +36,8 @@ final class IgnoredHeaders {
 
 	private static final String NEARER = "It comes from a nearer proxy than the one that vouches for the client.";
 
+	private static final String ONLY_FORWARDED = "trust-proxy.header-format is 'standard': only Forwarded is believed.";
+
 	private final ExplainedRequest<?> request;
 
 	private final List<Explanation.Ignored> ignored;
@@ -71,14 +73,14 @@ final class IgnoredHeaders {
 	}
 
 	private void collect(ForwardedValue value) {
-		String header = value.header();
 		HeaderSettings settings = this.request.settings();
+		String header = settings.nameOf(value);
 		if (isChain(header) && value != ForwardedValue.FOR) {
 			// Odd, but the application's own choice
 			return;
 		}
 		if (settings.isStandard()) {
-			addLines(header, "trust-proxy.header-format is 'standard': only Forwarded is believed.");
+			addLines(header, ONLY_FORWARDED);
 		}
 		else if (isReplaced(value)) {
 			addLines(header, "trust-proxy.client-ip-header is read instead.");
@@ -93,7 +95,14 @@ final class IgnoredHeaders {
 			List<String> members = this.request.members(header);
 			int used = Math.min(this.request.vouchedDistance(), members.size());
 			add(header, members, used, FARTHER);
-			add(header, members.subList(0, Math.max(0, used - 1)), 0, NEARER);
+			if (value != ForwardedValue.PREFIX) {
+				add(header, members.subList(0, Math.max(0, used - 1)), 0, NEARER);
+			}
+		}
+		String usual = value.header();
+		if (!usual.equalsIgnoreCase(header) && !isChain(usual)) {
+			addLines(usual, settings.isStandard() ? ONLY_FORWARDED
+					: "trust-proxy.header-names has " + header + " instead of it.");
 		}
 	}
 

@@ -83,15 +83,44 @@ final class ListCursor implements NodeCursor {
 			return null;
 		}
 		if (text.indexOf(',') < 0) {
-			String member = Characters.trimOws(text);
-			return member.isEmpty() ? null : member;
+			return onlyMember(text);
 		}
 		ListCursor cursor = new ListCursor(text);
+		return cursor.go(n) ? cursor.text() : null;
+	}
+
+	/**
+	 * Return the n members from the right, or all members when there are fewer.
+	 * @param text the header, or {@code null}
+	 * @param n how many members
+	 * @return the list of them, or {@code null} if there is none
+	 */
+	static @Nullable String allFromRight(@Nullable String text, int n) {
+		if (text == null) {
+			return null;
+		}
+		if (text.indexOf(',') < 0) {
+			return onlyMember(text);
+		}
+		ListCursor cursor = new ListCursor(text);
+		return cursor.go(n) ? Characters.trimOws(text.substring(cursor.start)) : null;
+	}
+
+	private static @Nullable String onlyMember(String text) {
+		String member = Characters.trimOws(text);
+		return member.isEmpty() ? null : member;
+	}
+
+	/**
+	 * Go up to n members to the left.
+	 * @return {@code false} if there is none
+	 */
+	private boolean go(int n) {
 		int found = 0;
-		while (found < n && cursor.next()) {
+		while (found < n && next()) {
 			found++;
 		}
-		return (found > 0) ? cursor.text() : null;
+		return found > 0;
 	}
 
 }

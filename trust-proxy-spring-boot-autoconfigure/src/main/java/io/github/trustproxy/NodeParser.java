@@ -45,6 +45,20 @@ final class NodeParser extends AddressParser {
 		return kindOfAddress();
 	}
 
+	/**
+	 * Parse a node whose last colon is that of a port, also where the address is IPv6
+	 * without brackets.
+	 * @param text the node, without white space around
+	 * @return what the node is
+	 */
+	Kind parseNodeWithUnbracketedPort(String text) {
+		int colon = text.lastIndexOf(':');
+		if (text.startsWith("[") || text.indexOf(':') == colon) {
+			return parseNode(text, 0, text.length());
+		}
+		return parsePort(text, colon + 1, text.length()) ? parseAddress(text, 0, colon) : Kind.MALFORMED;
+	}
+
 	private Kind parseOther(String text, int start, int end) {
 		if (start == end) {
 			return Kind.MALFORMED;

@@ -28,13 +28,27 @@ import org.jspecify.annotations.Nullable;
  * its own
  * @param port the port, or -1 if the request keeps its own
  * @param prefix the prefix without a slash at its end, or {@code null} without one
+ * @param contextPathReplaced whether the prefix stands instead of the application's
+ * context path, and not in front of it; it may be empty then
  */
-public record Origin(@Nullable String scheme, @Nullable String host, int port, @Nullable String prefix) {
+public record Origin(@Nullable String scheme, @Nullable String host, int port, @Nullable String prefix,
+		boolean contextPathReplaced) {
 
 	/**
 	 * Nothing was forwarded, or nothing of it is believed.
 	 */
 	public static final Origin UNCHANGED = new Origin(null, null, -1, null);
+
+	/**
+	 * Create an origin whose prefix stands in front of the application's context path.
+	 * @param scheme the scheme, or {@code null}
+	 * @param host the host, or {@code null}
+	 * @param port the port, or -1
+	 * @param prefix the prefix, or {@code null}
+	 */
+	public Origin(@Nullable String scheme, @Nullable String host, int port, @Nullable String prefix) {
+		this(scheme, host, port, prefix, false);
+	}
 
 	/**
 	 * Return the default port of a scheme.
@@ -75,6 +89,47 @@ public record Origin(@Nullable String scheme, @Nullable String host, int port, @
 	 */
 	public boolean isChanged() {
 		return this.port >= 0 || this.prefix != null;
+	}
+
+	/**
+	 * Return the context path that the application sees.
+	 * @param contextPath its own context path
+	 * @return the path that its links begin with
+	 */
+	public String contextPath(String contextPath) {
+		if (this.prefix == null) {
+			return contextPath;
+		}
+		return this.contextPathReplaced ? this.prefix : this.prefix + contextPath;
+	}
+
+	/**
+	 * Return a path that the application sees.
+	 * @param path the path, which begins with the context path
+	 * @param contextPath the application's own context path
+	 * @return the path that begins with {@link #contextPath(String)}
+	 */
+	public String path(String path, String contextPath) {
+		if (this.prefix == null) {
+			return path;
+		}
+		String changed = this.prefix + (this.contextPathReplaced ? path.substring(end(path, contextPath)) : path);
+		return changed.isEmpty() ? "/" : changed;
+	}
+
+	/**
+	 * Return where a context path ends in a path. The client may have written it in other
+	 * characters, percent-encoded or with parameters, but in as many segments.
+	 */
+	private static int end(String path, String contextPath) {
+		int end = 0;
+		for (int i = 0; i < contextPath.length() && end < path.length(); i++) {
+			if (contextPath.charAt(i) == '/') {
+				int slash = path.indexOf('/', end + 1);
+				end = (slash < 0) ? path.length() : slash;
+			}
+		}
+		return end;
 	}
 
 }

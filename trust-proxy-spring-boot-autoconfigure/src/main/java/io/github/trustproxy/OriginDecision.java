@@ -25,12 +25,16 @@ final class OriginDecision {
 
 	private final AllowedHosts allowedHosts;
 
+	private final boolean contextPathReplaced;
+
 	/**
 	 * Create a decision.
 	 * @param allowedHosts the hosts that may be forwarded
+	 * @param prefixHandling where a forwarded prefix is put
 	 */
-	OriginDecision(AllowedHosts allowedHosts) {
+	OriginDecision(AllowedHosts allowedHosts, PrefixHandling prefixHandling) {
 		this.allowedHosts = allowedHosts;
+		this.contextPathReplaced = prefixHandling == PrefixHandling.REPLACE;
 	}
 
 	/**
@@ -40,7 +44,8 @@ final class OriginDecision {
 	 * @param forwardedProto the scheme that the vouching proxy forwarded, if any
 	 * @param forwardedHost the host that it forwarded, if any
 	 * @param forwardedPort the port that it forwarded, if any
-	 * @param forwardedPrefix the prefix that it forwarded, if any
+	 * @param forwardedPrefix the prefix that it forwarded, if any, followed by those of
+	 * the nearer proxies
 	 */
 	<R> Origin decide(R request, RequestReader<R> reader, @Nullable String forwardedProto,
 			@Nullable String forwardedHost, @Nullable String forwardedPort, @Nullable String forwardedPrefix) {
@@ -48,9 +53,13 @@ final class OriginDecision {
 		int hostEnd = (forwardedHost != null) ? HostAndPort.hostEnd(forwardedHost) : -1;
 		String host = (forwardedHost != null && hostEnd >= 0) ? allowed(forwardedHost.substring(0, hostEnd)) : null;
 		int port = (forwardedPort != null) ? Characters.port(forwardedPort, 0, forwardedPort.length()) : -1;
-		String prefix = (forwardedPrefix != null) ? PathPrefix.parse(forwardedPrefix) : null;
+		if (port > 0 && !fits(port, (scheme != null) ? scheme : reader.scheme(request))) {
+			port = -1;
+		}
+		String prefix = (forwardedPrefix != null) ? prefix(forwardedPrefix) : null;
+		boolean replaced = this.contextPathReplaced && prefix != null;
 		if (scheme == null && host == null && port < 0) {
-			return (prefix != null) ? new Origin(null, null, -1, prefix) : Origin.UNCHANGED;
+			return (prefix != null) ? new Origin(null, null, -1, prefix, replaced) : Origin.UNCHANGED;
 		}
 		if (host != null && forwardedHost != null && hostEnd < forwardedHost.length()) {
 			port = HostAndPort.port(forwardedHost, hostEnd);
@@ -63,7 +72,16 @@ final class OriginDecision {
 		if (port <= 0) {
 			port = Origin.defaultPort((scheme != null) ? scheme : reader.scheme(request));
 		}
-		return new Origin(scheme, host, port, prefix);
+		return new Origin(scheme, host, port, prefix, replaced);
+	}
+
+	/**
+	 * Return whether a forwarded port can be one of the scheme. The default port of the
+	 * other scheme is that of a proxy which does not know that another one in front of it
+	 * terminates TLS.
+	 */
+	static boolean fits(int port, String scheme) {
+		return port != ("https".equals(scheme) ? 80 : 443);
 	}
 
 	/**
@@ -79,6 +97,15 @@ final class OriginDecision {
 		}
 		int port = reader.port(request);
 		return (port != Origin.defaultPort(reader.scheme(request))) ? port : -1;
+	}
+
+	/**
+	 * A slash removes the context path if it stands instead of it. In front of it, it
+	 * adds nothing.
+	 */
+	private @Nullable String prefix(String text) {
+		String prefix = PathPrefix.parse(text);
+		return (prefix != null && (this.contextPathReplaced || !prefix.isEmpty())) ? prefix : null;
 	}
 
 	private @Nullable String allowed(String host) {

@@ -83,25 +83,42 @@ final class OriginExplainer {
 			refused(ForwardedValue.PORT, "The forwarded host has a port, which takes precedence.");
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.HOST);
 		}
-		if (port > 0) {
+		String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : this.request.scheme();
+		boolean fits = OriginDecision.fits(port, scheme);
+		if (port > 0 && fits) {
 			return forwarded(Integer.toString(this.origin.port()), ForwardedValue.PORT);
 		}
-		String refused = refused(ForwardedValue.PORT, "It is not a number from 1 to 65535.");
+		String refused = refused(ForwardedValue.PORT,
+				fits ? "It is not a number from 1 to 65535." : "It is the default port of "
+						+ ((port == 80) ? "http" : "https") + ", but the scheme is " + scheme + ".");
 		int ownPort = (host != null) ? -1 : this.request.ownPort();
 		if (ownPort > 0) {
 			return own(Integer.toString(ownPort), REQUEST, ForwardedValue.PORT, refused);
 		}
-		String scheme = (this.origin.scheme() != null) ? this.origin.scheme() : this.request.scheme();
 		return new Explanation.Value(Integer.toString(Origin.defaultPort(scheme)), "scheme", null, escaped(sent),
 				"It is the default of " + scheme + ", because the host is without a port" + because(refused));
 	}
 
 	private Explanation.Value prefix() {
-		if (this.origin.prefix() != null) {
-			return forwarded(this.origin.prefix(), ForwardedValue.PREFIX);
+		String prefix = this.origin.prefix();
+		String sent = sent(ForwardedValue.PREFIX);
+		if (prefix == null) {
+			String refused = (sent != null) ? refused(ForwardedValue.PREFIX, whyNotPrefix(sent)) : null;
+			return own(null, null, ForwardedValue.PREFIX, refused);
 		}
-		String refused = refused(ForwardedValue.PREFIX, "It is not the path of a prefix.");
-		return own(null, null, ForwardedValue.PREFIX, refused);
+		Explanation.Value value = forwarded(prefix, ForwardedValue.PREFIX);
+		String more = (sent != null && sent.indexOf(',') >= 0) ? " What the nearer proxies removed follows it." : "";
+		String where = this.origin.contextPathReplaced() ? " It stands instead of the context path." : "";
+		return new Explanation.Value(value.value(), value.from(), value.hop(), value.sent(),
+				value.explanation() + more + where);
+	}
+
+	private static String whyNotPrefix(String sent) {
+		if (PathPrefix.parse(sent) != null) {
+			return "It is only a slash, which adds nothing.";
+		}
+		return (sent.indexOf(',') < 0) ? "It is not the path of a prefix."
+				: "One of them is not the path of a prefix, so that none of them counts.";
 	}
 
 	private Explanation.Value forwarded(String value, ForwardedValue source) {

@@ -27,14 +27,43 @@ final class PathPrefix {
 	}
 
 	/**
+	 * Parse the prefixes that proxies removed one after the other: together they are one
+	 * path.
+	 * @param list one prefix, or a list with the one that was removed first on the left
+	 * @return the path without a slash at its end, empty if there are only slashes, or
+	 * {@code null} if one of the prefixes is not valid
+	 */
+	static @Nullable String parse(String list) {
+		if (list.indexOf(',') < 0) {
+			return parseMember(list);
+		}
+		StringBuilder path = new StringBuilder();
+		int start = 0;
+		while (start <= list.length()) {
+			int comma = list.indexOf(',', start);
+			int end = (comma < 0) ? list.length() : comma;
+			String member = Characters.trimOws(list.substring(start, end));
+			if (!member.isEmpty()) {
+				String prefix = parseMember(member);
+				if (prefix == null) {
+					return null;
+				}
+				path.append(prefix);
+			}
+			start = end + 1;
+		}
+		return path.toString();
+	}
+
+	/**
 	 * Parse a prefix, which is an absolute path (RFC 3986 section 3.3) without anything
 	 * that could be read as another path later: empty and dot segments, parameters,
 	 * backslashes, and percent-encoded slashes, backslashes, percents and dots.
-	 * @param text the text
-	 * @return the prefix without a slash at its end, or {@code null} if the text is not
-	 * valid or only a slash
 	 */
-	static @Nullable String parse(String text) {
+	private static @Nullable String parseMember(String text) {
+		if (text.isEmpty()) {
+			return null;
+		}
 		int end = text.endsWith("/") ? text.length() - 1 : text.length();
 		int position = 0;
 		while (position < end) {
@@ -55,7 +84,7 @@ final class PathPrefix {
 				return null;
 			}
 		}
-		return (end > 0) ? text.substring(0, end) : null;
+		return text.substring(0, end);
 	}
 
 	private static boolean isSegmentCharacter(char c) {

@@ -26,10 +26,19 @@ final class SingleAddressCursor implements NodeCursor {
 
 	private final List<String> lines;
 
+	private final boolean withUnbracketedPort;
+
 	private boolean read;
 
-	SingleAddressCursor(List<String> lines) {
+	/**
+	 * Create a cursor.
+	 * @param lines all lines of the header
+	 * @param withUnbracketedPort whether the last colon of an IPv6 address without
+	 * brackets is that of its port
+	 */
+	SingleAddressCursor(List<String> lines, boolean withUnbracketedPort) {
 		this.lines = lines;
+		this.withUnbracketedPort = withUnbracketedPort;
 	}
 
 	@Override
@@ -45,7 +54,8 @@ final class SingleAddressCursor implements NodeCursor {
 			return NodeParser.Kind.MALFORMED;
 		}
 		String text = text();
-		return parser.parseNode(text, 0, text.length());
+		return this.withUnbracketedPort ? parser.parseNodeWithUnbracketedPort(text)
+				: parser.parseNode(text, 0, text.length());
 	}
 
 	@Override

@@ -32,7 +32,7 @@ import java.net.InetAddress;
  * arguments: the address, and the distance of the hop. As there, it is not asked about
  * the left-most entry of the chain. An implementation is called on the thread of the
  * request, in WebFlux on the event loop, so it must neither block nor resolve names. If
- * it throws an exception, nobody is trusted for that request.
+ * it throws an exception or an error, nobody is trusted for that request.
  * <p>
  * <strong>Security note:</strong> whoever is trusted may choose the client's address,
  * scheme and host. A policy that looks only at {@code hop} trusts a client that connects

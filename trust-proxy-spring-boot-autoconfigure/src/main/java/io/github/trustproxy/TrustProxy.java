@@ -17,9 +17,11 @@
 package io.github.trustproxy;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -43,7 +45,7 @@ public final class TrustProxy {
 
 	private final ForwardedHeaders headers;
 
-	private final Consumer<Exception> policyFailures;
+	private final Consumer<Throwable> policyFailures;
 
 	private final List<String> relevantHeaders;
 
@@ -69,7 +71,7 @@ public final class TrustProxy {
 		this.policy = CompiledPolicy.from(builder.policy);
 		this.walk = new HopWalk(this.policy, builder.maxHops);
 		this.settings = new HeaderSettings(builder.headerFormat, builder.values, builder.clientIpHeader,
-				builder.allowedHosts);
+				new EnumMap<>(builder.headerNames), builder.allowedHosts, builder.prefixHandling);
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		List<String> forwardingHeaders = this.settings.forwardingHeaders();
@@ -212,7 +214,7 @@ public final class TrustProxy {
 		try {
 			return trustsPeer(request, reader) ? RequestOutcome.NOT_FORWARDED : RequestOutcome.DIRECT;
 		}
-		catch (Exception ex) {
+		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
 			return RequestOutcome.POLICY_FAILED;
 		}
@@ -275,7 +277,8 @@ public final class TrustProxy {
 		try {
 			return this.walk.findClient(peerKnown, peerHigh, peerLow, peerPort, chain);
 		}
-		catch (Exception ex) {
+		// An Error as well: a request that a policy cannot judge is answered all the same
+		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
 			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.POLICY_FAILED);
 		}
@@ -305,13 +308,17 @@ public final class TrustProxy {
 
 		private @Nullable String clientIpHeader;
 
+		private final Map<ForwardedValue, String> headerNames = new EnumMap<>(ForwardedValue.class);
+
+		private PrefixHandling prefixHandling = PrefixHandling.PREPEND;
+
 		private AllowedHosts allowedHosts = new AllowedHosts(List.of());
 
 		private boolean hideHeaders = true;
 
 		private List<String> protectedHeaders = List.of();
 
-		private Consumer<Exception> policyFailures = (ex) -> {
+		private Consumer<Throwable> policyFailures = (ex) -> {
 		};
 
 		private List<RequestListener> requestListeners = List.of();
@@ -401,6 +408,33 @@ public final class TrustProxy {
 		}
 
 		/**
+		 * Set the header that has a value instead of the usual one of the
+		 * {@link HeaderFormat#X_FORWARDED} family, such as
+		 * {@code CloudFront-Forwarded-Proto}. The usual one is not believed then, and
+		 * hidden all the same. The {@linkplain #clientIpHeader header with the address of
+		 * the client} has to be set before.
+		 * @param value the value, which is not {@link ForwardedValue#FOR}
+		 * @param name the name of the header
+		 * @return this builder
+		 * @throws InvalidSettingException if this header cannot have the value
+		 */
+		public Builder headerName(ForwardedValue value, String name) {
+			HeaderNameCheck.check(value, name, this.headerNames, this.clientIpHeader);
+			this.headerNames.put(value, name);
+			return this;
+		}
+
+		/**
+		 * Set where a forwarded prefix is put.
+		 * @param prefixHandling in front of the context path, or instead of it
+		 * @return this builder
+		 */
+		public Builder prefixHandling(PrefixHandling prefixHandling) {
+			this.prefixHandling = prefixHandling;
+			return this;
+		}
+
+		/**
 		 * Set which hosts may be forwarded.
 		 * @param allowedHosts hosts such as {@code example.com} or {@code *.example.com},
 		 * empty for any valid host
@@ -445,11 +479,11 @@ public final class TrustProxy {
 		}
 
 		/**
-		 * Set who is told when the policy throws an exception.
-		 * @param policyFailures takes the exception
+		 * Set who is told when the policy throws an exception or an error.
+		 * @param policyFailures takes it
 		 * @return this builder
 		 */
-		public Builder onPolicyFailure(Consumer<Exception> policyFailures) {
+		public Builder onPolicyFailure(Consumer<Throwable> policyFailures) {
 			this.policyFailures = policyFailures;
 			return this;
 		}

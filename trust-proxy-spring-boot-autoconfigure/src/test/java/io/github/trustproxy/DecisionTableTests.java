@@ -59,9 +59,17 @@ class DecisionTableTests {
 
 	private static TrustSettings trustSettings(Setting setting) {
 		TrustProxyProperties bound = setting.bind();
+		Map<ForwardedValue, String> names = new EnumMap<>(ForwardedValue.class);
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String name = bound.headerNames().of(value);
+			if (name != null) {
+				names.put(value, name);
+			}
+		}
 		return new TrustSettings((bound.trust() != null) ? List.copyOf(bound.trust()) : List.of(), setting.function(),
 				bound.maxHops(), bound.headerFormat(), bound.headers(), bound.clientIpHeader(),
-				List.copyOf(bound.allowedHosts()), bound.hideHeaders(), List.copyOf(bound.protectedHeaders()));
+				List.copyOf(bound.allowedHosts()), bound.hideHeaders(), List.copyOf(bound.protectedHeaders()), names,
+				bound.prefix());
 	}
 
 	private static void decide(List<Row> rows, BiFunction<Setting, TestRequest, Answer> decision) {

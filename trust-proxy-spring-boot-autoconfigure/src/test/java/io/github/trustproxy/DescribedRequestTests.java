@@ -16,9 +16,11 @@
 
 package io.github.trustproxy;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link DescribedRequest}.
  */
 class DescribedRequestTests {
+
+	private static final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	private static final RequestReader<DescribedRequest> READER = DescribedRequest.READER;
 
@@ -73,6 +77,27 @@ class DescribedRequestTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> DescribedRequest.from(peer))
 			.withMessageContaining("The peer is an address, such as '192.0.2.1' or '2001:db8::1', without a port")
 			.satisfies((ex) -> assertThat(ex.getValue()).isEqualTo(EscapedText.of(peer)));
+	}
+
+	/**
+	 * Without a clock: bytes instead of time.
+	 */
+	@Test
+	void costIsThatOfTheLinesHoweverManyThereAre() {
+		allocatedBy(50);
+		long few = allocatedBy(500);
+		assertThat(allocatedBy(4000)).isLessThan(10 * few);
+	}
+
+	private static long allocatedBy(int lines) {
+		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
+		long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
+		DescribedRequest request = DescribedRequest.from("10.0.0.9");
+		for (int i = 0; i < lines; i++) {
+			request = request.header((i % 2 == 0) ? "X-Forwarded-For" : "Accept", "10.0.0.5");
+		}
+		trustProxy.explain(request);
+		return threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
 	}
 
 	@ParameterizedTest

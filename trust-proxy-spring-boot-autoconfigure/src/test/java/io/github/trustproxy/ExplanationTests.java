@@ -286,7 +286,9 @@ class ExplanationTests {
 			X-Forwarded-Host   | a b              | It is not a valid host.
 			X-Forwarded-Host   | evil.example     | trust-proxy.allowed-hosts does not have this host.
 			X-Forwarded-Port   | 0                | It is not a number from 1 to 65535.
+			X-Forwarded-Port   | 443              | It is the default port of https, but the scheme is http.
 			X-Forwarded-Prefix | //evil           | It is not the path of a prefix.
+			X-Forwarded-Prefix | /                | It is only a slash, which adds nothing.
 			X-Forwarded-Ssl    | on               | It is never believed: the scheme is in X-Forwarded-Proto.
 			""")
 	void valueThatIsRefusedIsIgnored(String header, String value, String reason) {
@@ -307,6 +309,67 @@ class ExplanationTests {
 				"The request keeps its own. What was sent is ignored: It is neither http nor https, ws or wss."));
 		assertThat(origin.port()).isEqualTo(new Explanation.Value("8080", "request", null, "x",
 				"The request keeps its own. What was sent is ignored: It is not a number from 1 to 65535."));
+	}
+
+	@Test
+	void portOfTheOtherSchemeIsExplained() {
+		Explanation explanation = trusting("10.0.0.0/8").build()
+			.explain(REQUEST.header("X-Forwarded-Proto", "https")
+				.header("X-Forwarded-Host", "www.example.com")
+				.header("X-Forwarded-Port", "80"));
+		String reason = "It is the default port of http, but the scheme is https.";
+		assertThat(explanation.origin().port()).isEqualTo(new Explanation.Value("443", "scheme", null, "80",
+				"It is the default of https, because the host is without a port. What was sent is ignored: " + reason));
+		assertThat(explanation.ignored()).containsExactly(new Explanation.Ignored("X-Forwarded-Port", "80", reason));
+	}
+
+	@Test
+	void listOfPrefixesIsExplained() {
+		TrustProxy trustProxy = trusting("10.0.0.0/8").values(EnumSet.allOf(ForwardedValue.class)).build();
+		DescribedRequest request = REQUEST.header("X-Forwarded-For", "203.0.113.7, 10.0.0.5");
+		Explanation explanation = trustProxy.explain(request.header("X-Forwarded-Prefix", "/evil, /api, /orders"));
+		assertThat(explanation.origin().prefix())
+			.isEqualTo(new Explanation.Value("/api/orders", "X-Forwarded-Prefix", 1, "/api, /orders",
+					"Hop 1 vouches for the client, and this is what it sent. What the nearer proxies removed follows"
+							+ " it."));
+		assertThat(explanation.ignored()).extracting(Explanation.Ignored::value).containsExactly("/evil");
+		Explanation refused = trustProxy.explain(request.header("X-Forwarded-Prefix", "/api, .."));
+		assertThat(refused.origin().prefix().value()).isNull();
+		assertThat(refused.ignored()).containsExactly(new Explanation.Ignored("X-Forwarded-Prefix", "/api, ..",
+				"One of them is not the path of a prefix, so that none of them counts."));
+	}
+
+	@Test
+	void prefixInsteadOfTheContextPathIsExplained() {
+		TrustProxy trustProxy = trusting("10.0.0.0/8").values(EnumSet.allOf(ForwardedValue.class))
+			.prefixHandling(PrefixHandling.REPLACE)
+			.build();
+		String text = "The peer vouches for the client, and this is what it sent. It stands instead of the context"
+				+ " path.";
+		assertThat(trustProxy.explain(REQUEST.header("X-Forwarded-Prefix", "/api")).origin().prefix())
+			.isEqualTo(new Explanation.Value("/api", "X-Forwarded-Prefix", 0, "/api", text));
+		Explanation slash = trustProxy.explain(REQUEST.header("X-Forwarded-Prefix", "/"));
+		assertThat(slash.origin().prefix()).isEqualTo(new Explanation.Value("", "X-Forwarded-Prefix", 0, "/", text));
+		assertThat(slash.toString()).contains("\n  prefix: The peer vouches");
+	}
+
+	@Test
+	void headersUnderOtherNamesAreExplained() {
+		TrustProxy.Builder builder = trusting("10.0.0.0/8").headerName(ForwardedValue.PROTO,
+				"CloudFront-Forwarded-Proto");
+		DescribedRequest request = REQUEST.header("CloudFront-Forwarded-Proto", "https")
+			.header("X-Forwarded-Proto", "http");
+		Explanation explanation = builder.build().explain(request);
+		assertThat(explanation.setting())
+			.endsWith("believing X-Forwarded-For, X-Forwarded-Host," + " CloudFront-Forwarded-Proto, X-Forwarded-Port");
+		assertThat(explanation.origin().scheme().from()).isEqualTo("CloudFront-Forwarded-Proto");
+		assertThat(explanation.ignored()).containsExactly(new Explanation.Ignored("X-Forwarded-Proto", "http",
+				"trust-proxy.header-names has CloudFront-Forwarded-Proto instead of it."));
+		assertThat(explanation.hiddenHeaders()).containsExactly("CloudFront-Forwarded-Proto", "X-Forwarded-Proto");
+		String reason = "trust-proxy.header-format is 'standard': only Forwarded is believed.";
+		assertThat(builder.headerFormat(HeaderFormat.STANDARD).build().explain(request).ignored()).containsExactly(
+				new Explanation.Ignored("CloudFront-Forwarded-Proto", "https", reason),
+				new Explanation.Ignored("X-Forwarded-Proto", "http", reason));
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ record NaiveTrustProxy(TrustSettings settings) {
 	private static final Pattern IPV6_IN_BRACKETS = Pattern
 		.compile("\\[(?<address>[^\\]]*:[^\\]]*)\\](?::(?<port>[^:]*))?");
 
+	private static final Pattern UNBRACKETED_WITH_PORT = Pattern.compile("(?<address>[^\\[].*:.*|:.*):(?<port>[^:]*)",
+			Pattern.DOTALL);
+
 	private static final Pattern IPV4_NODE = Pattern.compile("(?<address>[^:]*)(?::(?<port>[^:]*))?");
 
 	private static final Pattern HOST = Pattern.compile("(?<host>\\[[^\\]]*\\]|[^:]*)(?::(?<port>[^:]*))?");
@@ -82,7 +86,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	private static final String HARMFUL = "(?:[01].|20|23|25|2[eE]|2[fF]|3[bB]|3[fF]|5[cC]|7[fF])";
 
 	private static final Pattern PREFIX = Pattern.compile(
-			"((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})++)++)/?");
+			"((?:/(?!\\.{1,2}(?:/|\\z))(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!" + HARMFUL + ")[0-9A-Fa-f]{2})++)++)/?|/");
 
 	/**
 	 * Decide.
@@ -96,7 +100,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		try {
 			return answer(request, peerNode, nodes);
 		}
-		catch (CustomPolicy.BrokenPolicyException ex) {
+		catch (PolicyFailedException ex) {
 			return answer(request, List.of(peerNode), StopReason.POLICY_FAILED, Hop.Verdict.NOT_TRUSTED);
 		}
 	}
@@ -150,7 +154,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 	private boolean trusts(@Nullable NaiveAddress address, int hop) {
 		if (this.settings.function() != null) {
-			return address != null && this.settings.function().trusts(address.toInetAddress(), hop);
+			return address != null && asks(this.settings.function(), address, hop);
 		}
 		String first = this.settings.trust().get(0);
 		if (first.equals("true") || first.equals("false")) {
@@ -160,6 +164,15 @@ record NaiveTrustProxy(TrustSettings settings) {
 			return hop < Integer.parseInt(first);
 		}
 		return address != null && this.settings.trust().stream().anyMatch(address::isIn);
+	}
+
+	private static boolean asks(TrustPolicy function, NaiveAddress address, int hop) {
+		try {
+			return function.trusts(address.toInetAddress(), hop);
+		}
+		catch (RuntimeException | Error ex) {
+			throw new PolicyFailedException(ex);
+		}
 	}
 
 	/**
@@ -182,7 +195,8 @@ record NaiveTrustProxy(TrustSettings settings) {
 			List<String> lines = lines(request, this.settings.clientIpHeader());
 			String text = trim(String.join(",", lines));
 			if (!text.isEmpty()) {
-				nodes.add((lines.size() > 1) ? Node.bad(StopReason.MALFORMED) : node(text));
+				boolean viewer = this.settings.clientIpHeader().equalsIgnoreCase("CloudFront-Viewer-Address");
+				nodes.add((lines.size() > 1) ? Node.bad(StopReason.MALFORMED) : viewer ? viewer(text) : node(text));
 			}
 		}
 		else if (this.settings.values().contains(ForwardedValue.FOR)) {
@@ -232,6 +246,14 @@ record NaiveTrustProxy(TrustSettings settings) {
 			}
 		}
 		return address(text, null);
+	}
+
+	/**
+	 * Read an address whose last colon is that of the port.
+	 */
+	private static Node viewer(String text) {
+		Matcher unbracketed = UNBRACKETED_WITH_PORT.matcher(text);
+		return unbracketed.matches() ? address(unbracketed.group("address"), unbracketed.group("port")) : node(text);
 	}
 
 	private static boolean isNodePort(@Nullable String port) {
@@ -305,13 +327,19 @@ record NaiveTrustProxy(TrustSettings settings) {
 	Origin origin(TestRequest request, Function<ForwardedValue, @Nullable String> values) {
 		String scheme = read(values.apply(ForwardedValue.PROTO), NaiveTrustProxy::scheme);
 		HostPort host = read(values.apply(ForwardedValue.HOST), this::allowedHost);
-		Integer port = read(values.apply(ForwardedValue.PORT),
-				(text) -> (port(text) > 0) ? (Integer) port(text) : null);
-		String prefix = read(values.apply(ForwardedValue.PREFIX), NaiveTrustProxy::prefix);
-		if (scheme == null && host == null && port == null) {
-			return new Origin(null, null, -1, prefix);
-		}
 		String newScheme = (scheme != null) ? scheme : request.scheme();
+		int portOfOtherScheme = newScheme.equals("https") ? 80 : 443;
+		Integer port = read(values.apply(ForwardedValue.PORT),
+				(text) -> (port(text) > 0 && port(text) != portOfOtherScheme) ? (Integer) port(text) : null);
+		boolean replacing = this.settings.prefixHandling() == PrefixHandling.REPLACE;
+		String prefix = read(values.apply(ForwardedValue.PREFIX), NaiveTrustProxy::prefix);
+		if (!replacing && "".equals(prefix)) {
+			prefix = null;
+		}
+		boolean replaced = replacing && prefix != null;
+		if (scheme == null && host == null && port == null) {
+			return new Origin(null, null, -1, prefix, replaced);
+		}
 		int newPort = newScheme.equals("https") ? 443 : 80;
 		if (host != null && host.port() > 0) {
 			newPort = host.port();
@@ -322,7 +350,17 @@ record NaiveTrustProxy(TrustSettings settings) {
 		else if (host == null && ownPort(request) > 0) {
 			newPort = ownPort(request);
 		}
-		return new Origin(scheme, (host != null) ? host.host() : null, newPort, prefix);
+		return new Origin(scheme, (host != null) ? host.host() : null, newPort, prefix, replaced);
+	}
+
+	private String header(ForwardedValue value) {
+		return this.settings.names().getOrDefault(value, switch (value) {
+			case PROTO -> "X-Forwarded-Proto";
+			case HOST -> "X-Forwarded-Host";
+			case PORT -> "X-Forwarded-Port";
+			case PREFIX -> "X-Forwarded-Prefix";
+			case FOR -> throw new IllegalArgumentException();
+		});
 	}
 
 	private static <T> @Nullable T read(@Nullable String text, Function<String, @Nullable T> reader) {
@@ -341,15 +379,12 @@ record NaiveTrustProxy(TrustSettings settings) {
 				default -> null;
 			}).filter((candidate) -> candidate != null).findFirst().orElse(null);
 		}
-		String header = switch (value) {
-			case PROTO -> "X-Forwarded-Proto";
-			case HOST -> "X-Forwarded-Host";
-			case PORT -> "X-Forwarded-Port";
-			case PREFIX -> "X-Forwarded-Prefix";
-			case FOR -> throw new IllegalArgumentException();
-		};
-		List<String> members = members(lines(request, header));
-		return members.isEmpty() ? null : members.get(Math.max(0, members.size() - d));
+		List<String> members = members(lines(request, header(value)));
+		List<String> vouched = members.subList(Math.max(0, members.size() - d), members.size());
+		if (vouched.isEmpty()) {
+			return null;
+		}
+		return (value == ForwardedValue.PREFIX) ? String.join(",", vouched) : vouched.get(0);
 	}
 
 	private static @Nullable String scheme(String text) {
@@ -403,9 +438,18 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return (host != null) ? host.port() : -1;
 	}
 
+	/**
+	 * Put together what several proxies removed.
+	 */
 	static @Nullable String prefix(String text) {
-		Matcher matcher = PREFIX.matcher(text);
-		return matcher.matches() ? matcher.group(1) : null;
+		List<String> members = text.contains(",") ? members(List.of(text)) : List.of(text);
+		List<Matcher> prefixes = members.stream().map(PREFIX::matcher).toList();
+		if (!prefixes.stream().allMatch(Matcher::matches)) {
+			return null;
+		}
+		return prefixes.stream()
+			.map((matcher) -> (matcher.group(1) != null) ? matcher.group(1) : "")
+			.collect(Collectors.joining());
 	}
 
 	private List<String> visibleHeaders(TestRequest request, boolean peerTrusted) {
@@ -413,6 +457,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		if (this.settings.hideHeaders()) {
 			hidden.addAll(List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port",
 					"X-Forwarded-Prefix", "X-Forwarded-Proto", "X-Forwarded-Ssl"));
+			hidden.addAll(this.settings.names().values());
 			if (this.settings.clientIpHeader() != null) {
 				hidden.add(this.settings.clientIpHeader());
 			}
@@ -467,6 +512,17 @@ record NaiveTrustProxy(TrustSettings settings) {
 
 		String lowerCaseHost() {
 			return this.host.toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/**
+	 * Whatever a policy throws, which is not what goes wrong in here.
+	 */
+	private static final class PolicyFailedException extends RuntimeException {
+
+		PolicyFailedException(Throwable cause) {
+			super(null, cause, false, false);
 		}
 
 	}

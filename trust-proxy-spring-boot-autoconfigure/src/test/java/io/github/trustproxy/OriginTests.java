@@ -108,6 +108,21 @@ class OriginTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/shop/cart,/shop,/api/cart", "/shop,/shop,/api", "/%73hop/cart,/shop,/api/cart",
+			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/" })
+	void pathHasThePrefixInsteadOfTheContextPath(String path, String contextPath, String expected) {
+		Origin replacing = new Origin(null, null, -1, "/api", true);
+		assertThat(replacing.path(path, contextPath)).isEqualTo(expected);
+		assertThat(replacing.contextPath(contextPath)).isEqualTo("/api");
+		Origin removing = new Origin(null, null, -1, "", true);
+		assertThat(removing.path(path, contextPath))
+			.isEqualTo(expected.equals("/api") ? "/" : expected.substring("/api".length()));
+		assertThat(removing.contextPath(contextPath)).isEmpty();
+		assertThat(Origin.UNCHANGED.path(path, contextPath)).isEqualTo(path);
+		assertThat(Origin.UNCHANGED.contextPath(contextPath)).isEqualTo(contextPath);
+	}
+
 	@Test
 	void textOfAnOriginHasThePortUnlessItIsTheDefault() {
 		assertThat(Origin.serialize("https", "a.example", 443)).isEqualTo("https://a.example");

@@ -31,14 +31,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PathPrefixFuzzTests {
 
 	@FuzzTest
-	@DictionaryEntries({ "/app", "//", "/..", "/./", "%2e", "%2f", "%5c", "%25", "%c3%a9", ";x=", "\\", "?", "#" })
+	@DictionaryEntries({ "/app", ",/b", "//", "/..", "/./", "%2e", "%2f", "%5c", "%25", "%c3%a9", ";x=", "\\", "?",
+			"#" })
 	void prefixIsReadAsTheGrammarSays(byte[] input) {
 		String text = new String(input, StandardCharsets.UTF_8);
 		String prefix = PathPrefix.parse(text);
 		assertThat(prefix).as(text).isEqualTo(NaiveTrustProxy.prefix(text));
-		if (prefix != null) {
+		if (prefix != null && !prefix.isEmpty()) {
 			assertThat(PathPrefix.parse(prefix)).as(text).isEqualTo(prefix);
-			assertThat(text).isIn(prefix, prefix + "/");
+			if (text.indexOf(',') < 0) {
+				assertThat(text).isIn(prefix, prefix + "/");
+			}
 			// In a link it is the path, which means the same once it was decoded and
 			// normalized
 			URI link = URI.create("https://app.example" + prefix + "/users?query");

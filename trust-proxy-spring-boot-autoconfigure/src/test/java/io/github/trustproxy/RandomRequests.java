@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,7 +44,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RandomRequests {
 
-	static final String CLIENT_IP_HEADER = "CF-Connecting-IP";
+	private static final String CLIENT_IP_HEADER = "CF-Connecting-IP";
+
+	private static final String CLOUDFRONT_HEADER = "CloudFront-Viewer-Address";
+
+	private static final Map<ForwardedValue, String> OTHER_NAMES = Map.of(ForwardedValue.PROTO,
+			"CloudFront-Forwarded-Proto", ForwardedValue.HOST, "X-Original-Host", ForwardedValue.PORT, "X-Edge-Port",
+			ForwardedValue.PREFIX, "X-Script-Name");
 
 	private static final String NEXT_LINE = "\n";
 
@@ -165,9 +172,10 @@ final class RandomRequests {
 
 	TrustSettings settings() {
 		TrustSettings settings = new TrustSettings(list(), null, oneIn(2) ? oneOf(MAX_HOPS) : 32,
-				oneOf(HeaderFormat.values()), values(), oneIn(10) ? CLIENT_IP_HEADER : null,
+				oneOf(HeaderFormat.values()), values(), oneIn(8) ? oneOf(CLIENT_IP_HEADER, CLOUDFRONT_HEADER) : null,
 				oneIn(3) ? oneOf(ALLOWED_HOSTS) : List.of(), !oneIn(3),
-				oneIn(2) ? List.of("X-Forwarded-User") : List.of());
+				oneIn(2) ? List.of("X-Forwarded-User") : List.of(), oneIn(3) ? OTHER_NAMES : Map.of(),
+				oneOf(PrefixHandling.values()));
 		int kind = below(9);
 		if (kind >= 6) {
 			return (kind == 8) ? settings.function(oneOf(CustomPolicy.values())) : settings.trust(oneOf(COUNTS));
@@ -210,12 +218,27 @@ final class RandomRequests {
 			.header("X-Forwarded-Proto", lines(0, 4, this::scheme))
 			.header("X-Forwarded-Host", lines(0, 4, this::host))
 			.header("X-Forwarded-Port", lines(0, 4, () -> usually(PORTS, ODD_PORTS)))
-			.header("X-Forwarded-Prefix", lines(0, 2, () -> usually(PREFIXES, ODD_PREFIXES)));
+			.header("X-Forwarded-Prefix", lines(0, 3, () -> usually(PREFIXES, ODD_PREFIXES)));
 		for (int i = below(4); i > 0; i--) {
-			request = request.header(oneOf("X-Real-IP", "X-Forwarded-Ssl", "X-Forwarded-User", "x_forwarded_for",
-					"X-Forwarded", CLIENT_IP_HEADER, CLIENT_IP_HEADER, "Accept"), node());
+			String name = oneOf("X-Real-IP", "X-Forwarded-Ssl", "X-Forwarded-User", "x_forwarded_for", "X-Forwarded",
+					CLIENT_IP_HEADER, CLIENT_IP_HEADER, CLOUDFRONT_HEADER, CLOUDFRONT_HEADER, "Accept");
+			request = request.header(name, name.equals(CLOUDFRONT_HEADER) ? viewer() : node());
 		}
-		return request;
+		return oneIn(3) ? withOtherNames(request) : request;
+	}
+
+	/**
+	 * Return the request with the headers under other names, and one of the usual ones.
+	 */
+	private static TestRequest withOtherNames(TestRequest request) {
+		TestRequest changed = request;
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String name = OTHER_NAMES.get(value);
+			if (name != null) {
+				changed = changed.without(value.header()).header(name, request.lines(value.header()));
+			}
+		}
+		return changed.header("X-Forwarded-Proto", "https");
 	}
 
 	/**
@@ -256,13 +279,25 @@ final class RandomRequests {
 		};
 	}
 
+	/**
+	 * Choose what CloudFront says of the client. Most are an address and a port, without
+	 * brackets.
+	 */
+	private String viewer() {
+		return oneIn(3) ? node() : oneOf(AddressSpelling.WITHOUT_BRACKETS, AddressSpelling.SHORT).write(groups(), "")
+				+ oneOf(":443", ":1", ":65535", ":65536", ":0", ":");
+	}
+
 	private String address() {
+		int[] groups = groups();
+		AddressSpelling spelling = oneIn(3) ? oneOf(AddressSpelling.values()) : AddressSpelling.SHORT;
+		return spelling.write(groups, oneOf("", "", "", ":80", ":65535"));
+	}
+
+	private int[] groups() {
 		String groups = (oneIn(3) ? oneOf(GROUPS) : "0:0:0:0:0:ffff:a00") + ":"
 				+ oneOf("1", "1", "5", "7", "9", "ff", "0");
-		AddressSpelling spelling = oneIn(3) ? oneOf(AddressSpelling.values()) : AddressSpelling.SHORT;
-		return spelling.write(
-				Arrays.stream(groups.split(":")).mapToInt((group) -> Integer.parseInt(group, 16)).toArray(),
-				oneOf("", "", "", ":80", ":65535"));
+		return Arrays.stream(groups.split(":")).mapToInt((group) -> Integer.parseInt(group, 16)).toArray();
 	}
 
 	private String scheme() {
@@ -345,7 +380,8 @@ final class RandomRequests {
 					? oneOf("for=\"", "[", ",", ":", "1.", "for=\"\\", "%", "10.0.0.1,", "a.").repeat(8 * below(256))
 					: oddText() + (oneIn(2) ? "," + oddText() : "");
 			request = request.header(oneOf("X-Forwarded-For", "Forwarded", "Host", "X-Forwarded-Host",
-					"X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", CLIENT_IP_HEADER), text);
+					"X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Original-Host", CLIENT_IP_HEADER,
+					CLOUDFRONT_HEADER), text);
 		}
 		return request;
 	}
@@ -367,7 +403,8 @@ final class RandomRequests {
 			.header("X-Forwarded-For", repeat(entry, count, joined))
 			.header("Forwarded", repeat(element, count, joined))
 			.header("X-Forwarded-Proto", repeat(scheme(), count, joined))
-			.header("X-Forwarded-Host", repeat(host(), count, joined));
+			.header("X-Forwarded-Host", repeat(host(), count, joined))
+			.header("X-Forwarded-Prefix", repeat(usually(PREFIXES, ODD_PREFIXES), count, joined));
 	}
 
 	private static List<String> repeat(String member, int count, boolean joined) {

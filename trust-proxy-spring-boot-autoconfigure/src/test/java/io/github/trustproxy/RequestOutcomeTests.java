@@ -142,8 +142,8 @@ class RequestOutcomeTests {
 
 	@Test
 	void policyThatFailsIsReportedWithoutADecisionToo() {
-		List<Exception> failures = new ArrayList<>();
-		IllegalStateException failure = new IllegalStateException("The policy is broken");
+		List<Throwable> failures = new ArrayList<>();
+		AssertionError failure = new AssertionError("The policy is broken");
 		RecordedOutcomes.of(TrustProxy.builder().policy((address, hop) -> {
 			throw failure;
 		}).onPolicyFailure(failures::add), REQUEST, false);

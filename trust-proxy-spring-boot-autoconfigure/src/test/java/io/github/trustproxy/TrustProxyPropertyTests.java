@@ -143,11 +143,12 @@ class TrustProxyPropertyTests {
 		}
 		int distance = Math.max(1, answer.ips().size());
 		for (ForwardedValue value : ORIGIN) {
-			List<String> members = members(request.lines(value.header()));
+			String name = header(settings, value);
+			List<String> members = members(request.lines(name));
 			if (walked && members.size() >= distance) {
 				List<String> lines = new ArrayList<>(garbage);
 				lines.addAll(members.subList(members.size() - distance, members.size()));
-				changed = changed.replaced(value.header(), lines);
+				changed = changed.replaced(name, lines);
 			}
 		}
 		assertThat(Seen.of(Answer.of(settings, changed))).isEqualTo(Seen.of(answer));
@@ -158,6 +159,10 @@ class TrustProxyPropertyTests {
 		return Stream.of(String.join(",", lines).split(","))
 			.filter((member) -> !member.replaceAll("[ \t]", "").isEmpty())
 			.toList();
+	}
+
+	private static String header(TrustSettings settings, ForwardedValue value) {
+		return settings.names().getOrDefault(value, value.header());
 	}
 
 	private static String chainHeader(TrustSettings settings) {
@@ -258,12 +263,12 @@ class TrustProxyPropertyTests {
 		TestRequest split = request.replaced("Forwarded", elements);
 		TestRequest blank = split.header("Forwarded", "", " ");
 		for (ForwardedValue value : ForwardedValue.values()) {
-			List<String> lines = request.lines(value.header());
+			String name = header(settings, value);
+			List<String> lines = request.lines(name);
 			List<String> members = members(lines);
-			joined = joined.replaced(value.header(), List.of(String.join(",", lines)));
-			split = split.replaced(value.header(), members);
-			blank = blank.replaced(value.header(),
-					members.stream().flatMap((member) -> Stream.of("", member)).toList());
+			joined = joined.replaced(name, List.of(String.join(",", lines)));
+			split = split.replaced(name, members);
+			blank = blank.replaced(name, members.stream().flatMap((member) -> Stream.of("", member)).toList());
 		}
 		Seen expected = seen(settings, split);
 		assertThat(seen(settings, joined)).isEqualTo(expected);

@@ -16,12 +16,14 @@
 
 package io.github.trustproxy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Tests for {@link TrustProxy}: what the table cannot say, such as how often a policy is
@@ -100,13 +103,12 @@ class TrustProxyTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 0, 1, 2 })
-	void trustsNobodyWhenThePolicyThrows(int failingHop) {
-		IllegalStateException failure = new IllegalStateException("policy");
-		List<Exception> failures = new ArrayList<>();
+	@MethodSource
+	void trustsNobodyWhenThePolicyThrows(int failingHop, Throwable failure) {
+		List<Throwable> failures = new ArrayList<>();
 		TrustProxy.Builder builder = builder((address, hop) -> {
 			if (hop == failingHop) {
-				throw failure;
+				sneakyThrow(failure);
 			}
 			return true;
 		}).onPolicyFailure(failures::add);
@@ -128,6 +130,20 @@ class TrustProxyTests {
 			.containsExactly(Hop.Verdict.NOT_TRUSTED, Hop.Verdict.IGNORED, Hop.Verdict.IGNORED, Hop.Verdict.IGNORED);
 	}
 
+	static Stream<Arguments> trustsNobodyWhenThePolicyThrows() {
+		return IntStream.range(0, 3)
+			.boxed()
+			.flatMap((hop) -> Stream
+				.of(new IllegalStateException("policy"), new AssertionError("policy"),
+						new NoClassDefFoundError("policy"), new StackOverflowError(), new IOException("policy"))
+				.map((failure) -> arguments(hop, failure)));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+		throw (T) failure;
+	}
+
 	@Test
 	void survivesAThrowingPolicyWithoutHandler() {
 		Decision decision = decide(builder((address, hop) -> {
@@ -138,7 +154,7 @@ class TrustProxyTests {
 
 	@Test
 	void tellsNobodyWhenThePolicyAnswers() {
-		List<Exception> failures = new ArrayList<>();
+		List<Throwable> failures = new ArrayList<>();
 		decide(builder(TRUSTED).onPolicyFailure(failures::add), TestRequest.from(PEER).forwardedFor("x"));
 		assertThat(failures).isEmpty();
 	}

@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -33,36 +34,38 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts the hosts that may be forwarded
  * @param hideHeaders whether forwarding headers are hidden
  * @param protectedHeaders further headers that only a trusted peer may send
+ * @param names the headers that have other names than usual
+ * @param prefixHandling where a forwarded prefix is put
  */
 record TrustSettings(List<String> trust, @Nullable TrustPolicy function, int maxHops, HeaderFormat format,
 		Set<ForwardedValue> values, @Nullable String clientIpHeader, List<String> allowedHosts, boolean hideHeaders,
-		List<String> protectedHeaders) {
+		List<String> protectedHeaders, Map<ForwardedValue, String> names, PrefixHandling prefixHandling) {
 
 	/**
 	 * All values of a family are believed of the given proxies.
 	 */
 	static TrustSettings of(HeaderFormat format, String... trust) {
 		return new TrustSettings(List.of(trust), null, 32, format, Set.of(ForwardedValue.values()), null, List.of(),
-				true, List.of());
+				true, List.of(), Map.of(), PrefixHandling.PREPEND);
 	}
 
 	TrustSettings trust(String... trust) {
 		return new TrustSettings(List.of(trust), null, this.maxHops, this.format, this.values, this.clientIpHeader,
-				this.allowedHosts, this.hideHeaders, this.protectedHeaders);
+				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
 	TrustSettings function(TrustPolicy function) {
 		return new TrustSettings(this.trust, function, this.maxHops, this.format, this.values, this.clientIpHeader,
-				this.allowedHosts, this.hideHeaders, this.protectedHeaders);
+				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
 	TrustSettings maxHops(int maxHops) {
 		return new TrustSettings(this.trust, this.function, maxHops, this.format, this.values, this.clientIpHeader,
-				this.allowedHosts, this.hideHeaders, this.protectedHeaders);
+				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
 	TrustProxy trustProxy() {
-		return TrustProxy.builder()
+		TrustProxy.Builder builder = TrustProxy.builder()
 			.policy((this.function != null) ? this.function : TrustSpec.parse(this.trust).policy())
 			.maxHops(this.maxHops)
 			.headerFormat(this.format)
@@ -71,7 +74,9 @@ record TrustSettings(List<String> trust, @Nullable TrustPolicy function, int max
 			.allowedHosts(this.allowedHosts)
 			.hideHeaders(this.hideHeaders)
 			.protectedHeaders(this.protectedHeaders)
-			.build();
+			.prefixHandling(this.prefixHandling);
+		this.names.forEach(builder::headerName);
+		return builder.build();
 	}
 
 }

@@ -93,7 +93,7 @@ public enum ServletContender {
 		@Override
 		Filter filter(Workload workload) throws ServletException {
 			return withoutAccessLog(
-					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)));
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null, null)));
 		}
 
 	},

@@ -49,6 +49,7 @@ final class HeaderAdvice {
 		refusedHosts(advice);
 		hostsOfClients(advice);
 		malformedAddresses(advice);
+		portsOfTheOtherScheme(advice);
 	}
 
 	private void addressHeader(List<Diagnosis.Advice> advice) {
@@ -101,13 +102,31 @@ final class HeaderAdvice {
 		long withHost = this.seen.withForwardedHost();
 		if (forwarded >= ENOUGH_FOR_HOSTS && withHost > 0 && withHost <= forwarded / 20
 				&& this.settings.allowedHosts().isEmpty()) {
-			List<String> others = this.settings.headers().stream().filter((value) -> !value.equals(HOST)).toList();
 			advice.add(new Diagnosis.Advice(
 					"The proxies do not seem to set the host, but pass on what clients send, who"
 							+ " choose the host of links and redirects then. Do not believe it.",
 					"%d of %d forwarded requests have a forwarded host.".formatted(withHost, forwarded),
-					"trust-proxy.headers", String.join(",", others)));
+					"trust-proxy.headers", without(HOST)));
 		}
+	}
+
+	/**
+	 * A proxy behind the one that terminates TLS knows its own port only.
+	 */
+	private void portsOfTheOtherScheme(List<Diagnosis.Advice> advice) {
+		long misfits = this.seen.withPortOfOtherScheme();
+		if (misfits >= Doctor.ENOUGH && misfits >= this.all.requests() / 20) {
+			advice.add(new Diagnosis.Advice(
+					"The proxies forward the port of the other scheme, 80 with https or 443 with http, which is"
+							+ " ignored. Probably one of them sends the port that it listens on itself. Let it pass on"
+							+ " the port that the client connected to, or do not believe it.",
+					"%d of %d requests have such a port.".formatted(misfits, this.all.requests()),
+					"trust-proxy.headers", without("port")));
+		}
+	}
+
+	private String without(String value) {
+		return String.join(",", this.settings.headers().stream().filter((header) -> !header.equals(value)).toList());
 	}
 
 	private void malformedAddresses(List<Diagnosis.Advice> advice) {

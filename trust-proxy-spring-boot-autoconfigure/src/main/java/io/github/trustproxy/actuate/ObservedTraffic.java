@@ -52,6 +52,8 @@ public final class ObservedTraffic implements RequestListener {
 
 	private final String otherFamily;
 
+	private final @Nullable String portHeader;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Tally all = new Tally();
@@ -70,15 +72,19 @@ public final class ObservedTraffic implements RequestListener {
 
 	private long otherAddressHeader;
 
+	private long withPortOfOtherScheme;
+
 	/**
 	 * Create an observer that has seen nothing yet.
 	 * @param format the family that is believed
 	 * @param clientIpHeader the header with the address of the client alone, or
 	 * {@code null} for none
+	 * @param portHeader the header with the port, or {@code null} if it is not believed
 	 */
-	public ObservedTraffic(HeaderFormat format, @Nullable String clientIpHeader) {
+	public ObservedTraffic(HeaderFormat format, @Nullable String clientIpHeader, @Nullable String portHeader) {
 		String family = (format == HeaderFormat.STANDARD) ? FORWARDED : X_FORWARDED_FOR;
 		this.addressHeader = (clientIpHeader != null) ? clientIpHeader : family;
+		this.portHeader = (format == HeaderFormat.STANDARD) ? null : portHeader;
 		this.otherFamily = (format == HeaderFormat.STANDARD) ? X_FORWARDED_FOR : FORWARDED;
 	}
 
@@ -106,6 +112,9 @@ public final class ObservedTraffic implements RequestListener {
 
 	private <R> void addTrusted(R request, RequestReader<R> reader, Decision decision, RequestOutcome outcome,
 			int chain) {
+		if (hasPortOfOtherScheme(request, reader, decision)) {
+			this.withPortOfOtherScheme++;
+		}
 		ClientAddress client = decision.client();
 		if (client.distance() > 0) {
 			this.forwardedByTrusted++;
@@ -126,6 +135,22 @@ public final class ObservedTraffic implements RequestListener {
 				this.otherAddressHeader++;
 			}
 		}
+	}
+
+	/**
+	 * Return whether the peer sent the default port of the scheme that is not forwarded.
+	 */
+	private <R> boolean hasPortOfOtherScheme(R request, RequestReader<R> reader, Decision decision) {
+		if (this.portHeader == null) {
+			return false;
+		}
+		List<String> lines = reader.headerLines(request, this.portHeader);
+		if (lines.isEmpty()) {
+			return false;
+		}
+		String scheme = (decision.origin().scheme() != null) ? decision.origin().scheme() : reader.scheme(request);
+		String last = lines.get(lines.size() - 1);
+		return ("https".equals(scheme) ? "80" : "443").equals(last.substring(last.lastIndexOf(',') + 1).strip());
 	}
 
 	/**
@@ -162,7 +187,7 @@ public final class ObservedTraffic implements RequestListener {
 		try {
 			return new Snapshot(this.all.copy(), this.peers.copy(Tally::copy), this.clients.copy(Tally::copy),
 					this.stoppedBeforeTheEnd, this.forwardedByTrusted, this.withForwardedHost, this.onlyOtherFamily,
-					this.otherAddressHeader);
+					this.otherAddressHeader, this.withPortOfOtherScheme);
 		}
 		finally {
 			this.lock.unlock();
@@ -183,9 +208,12 @@ public final class ObservedTraffic implements RequestListener {
 	 * other family only
 	 * @param otherAddressHeader how many requests of trusted peers have addresses in
 	 * {@code X-Forwarded-For} and none where they are expected
+	 * @param withPortOfOtherScheme how many requests of trusted peers have a forwarded
+	 * port that is ignored, because it is the default of the other scheme
 	 */
 	record Snapshot(Tally all, Map<Network, Tally> peers, Map<Network, Tally> clients, long stoppedBeforeTheEnd,
-			long forwardedByTrusted, long withForwardedHost, long onlyOtherFamily, long otherAddressHeader) {
+			long forwardedByTrusted, long withForwardedHost, long onlyOtherFamily, long otherAddressHeader,
+			long withPortOfOtherScheme) {
 
 	}
 

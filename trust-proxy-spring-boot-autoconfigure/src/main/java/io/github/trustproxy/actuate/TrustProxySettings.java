@@ -17,6 +17,7 @@
 package io.github.trustproxy.actuate;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the values of the family that are believed
  * @param clientIpHeader the header with the address of the client alone, or {@code null}
  * for none
+ * @param headerNames the names of the headers that have other names than usual, by value
+ * @param prefix where a forwarded prefix is put
  * @param allowedHosts the hosts that may be forwarded, any if empty
  * @param malformed what a malformed address does
  * @param hideHeaders whether forwarding headers are hidden
@@ -41,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * @param assumptions what has to be true in front of the application
  */
 public record TrustProxySettings(String setting, @Nullable String hops, List<String> ranges, int maxHops,
-		String headerFormat, List<String> headers, @Nullable String clientIpHeader, List<String> allowedHosts,
-		String malformed, boolean hideHeaders, List<String> protectedHeaders, List<SetProperty> properties,
-		List<String> warnings, List<String> assumptions) {
+		String headerFormat, List<String> headers, @Nullable String clientIpHeader, Map<String, String> headerNames,
+		String prefix, List<String> allowedHosts, String malformed, boolean hideHeaders, List<String> protectedHeaders,
+		List<SetProperty> properties, List<String> warnings, List<String> assumptions) {
 
 	/**
 	 * A property that is set.

@@ -26,14 +26,14 @@ import org.apache.commons.logging.LogFactory;
  * Logs that the application's policy threw an exception: loudly once, because the policy
  * has to be mended, and then quietly, because clients may be able to repeat it at will.
  */
-final class PolicyFailureLogger implements Consumer<Exception> {
+final class PolicyFailureLogger implements Consumer<Throwable> {
 
 	private static final Log logger = LogFactory.getLog(PolicyFailureLogger.class);
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	@Override
-	public void accept(Exception failure) {
+	public void accept(Throwable failure) {
 		String message = "The TrustPolicy bean threw an exception, so nobody is trusted for this request.";
 		if (this.warned.compareAndSet(false, true)) {
 			logger.warn(message + " Further exceptions are logged at DEBUG.", failure);

@@ -95,6 +95,19 @@ final class SettingAdvice {
 			.filter(SettingAdvice::isWildcardOfRegistry)
 			.forEach((host) -> warnings.add("trust-proxy.allowed-hosts contains '" + host
 					+ "', below which anybody can register a name." + " List the domains of the application."));
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String property = "trust-proxy.header-names." + value.name().toLowerCase(Locale.ROOT);
+			if (StringUtils.hasLength(this.properties.headerNames().of(value))) {
+				if (this.properties.headerFormat() == HeaderFormat.STANDARD) {
+					warnings.add(property + " has no effect: trust-proxy.header-format is 'standard', so that only"
+							+ " Forwarded is believed.");
+				}
+				else if (!believes(value)) {
+					warnings.add(property + " has no effect: trust-proxy.headers does not have '"
+							+ value.name().toLowerCase(Locale.ROOT) + "'.");
+				}
+			}
+		}
 		return warnings;
 	}
 
@@ -143,9 +156,10 @@ final class SettingAdvice {
 			assumptions.add("The outermost proxy overwrites or removes a " + clientIpHeader + " that a client sends.");
 		}
 		if (believesAnyHost()) {
+			String name = this.properties.headerNames().host();
 			assumptions.add("The outermost proxy overwrites or removes "
 					+ ((this.properties.headerFormat() == HeaderFormat.STANDARD) ? "the host in a Forwarded"
-							: "an X-Forwarded-Host")
+							: StringUtils.hasLength(name) ? "the header " + name : "an X-Forwarded-Host")
 					+ " that a client sends. If it does not, set trust-proxy.allowed-hosts, or leave 'host' out of"
 					+ " trust-proxy.headers.");
 		}

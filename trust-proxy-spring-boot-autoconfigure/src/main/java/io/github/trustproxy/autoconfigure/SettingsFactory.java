@@ -17,9 +17,12 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
+import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.TrustProxySettings;
@@ -56,13 +59,25 @@ final class SettingsFactory {
 		return new TrustProxySettings(set ? trustProxy.toString() : "not set",
 				set ? hops(trustProxy.trustedHops()) : null, trustProxy.trustedRanges(), this.properties.maxHops(),
 				name(this.properties.headerFormat()), headers(),
-				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null, this.properties.allowedHosts(),
-				name(this.properties.malformed()), this.properties.hideHeaders(), this.properties.protectedHeaders(),
-				SetProperties.find(this.environment), warnings, set ? advice.assumptions() : List.of());
+				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null, headerNames(),
+				name(this.properties.prefix()), this.properties.allowedHosts(), name(this.properties.malformed()),
+				this.properties.hideHeaders(), this.properties.protectedHeaders(), SetProperties.find(this.environment),
+				warnings, set ? advice.assumptions() : List.of());
 	}
 
 	private List<String> headers() {
 		return this.properties.headers().stream().sorted().map(SettingsFactory::name).toList();
+	}
+
+	private Map<String, String> headerNames() {
+		Map<String, String> names = new LinkedHashMap<>();
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String name = this.properties.headerNames().of(value);
+			if (StringUtils.hasLength(name)) {
+				names.put(name(value), name);
+			}
+		}
+		return names;
 	}
 
 	private static @Nullable String hops(int count) {

@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.ForwardedValue;
@@ -85,20 +86,34 @@ final class TrustProxyFactory {
 	private void addLoggers(List<DecisionListener> listeners, @Nullable String property) {
 		listeners.add(UntrustedPeerLogger.of(property));
 		if (this.properties.headers().contains(ForwardedValue.HOST) && this.properties.allowedHosts().isEmpty()) {
-			listeners.add(new ForwardedHostLogger((this.properties.headerFormat() == HeaderFormat.STANDARD)
-					? "Forwarded" : ForwardedValue.HOST.header()));
+			listeners.add(new ForwardedHostLogger(headerOfHost()));
 		}
+	}
+
+	private String headerOfHost() {
+		if (this.properties.headerFormat() == HeaderFormat.STANDARD) {
+			return "Forwarded";
+		}
+		String name = this.properties.headerNames().host();
+		return StringUtils.hasLength(name) ? name : ForwardedValue.HOST.header();
 	}
 
 	private void configure(TrustProxy.Builder builder) {
 		TrustProxyProperties properties = this.properties;
 		builder.headerFormat(properties.headerFormat())
 			.values(properties.headers())
+			.prefixHandling(properties.prefix())
 			.hideHeaders(properties.hideHeaders());
 		set("max-hops", () -> builder.maxHops(properties.maxHops()));
 		String clientIpHeader = properties.clientIpHeader();
 		if (StringUtils.hasLength(clientIpHeader)) {
 			set("client-ip-header", () -> builder.clientIpHeader(clientIpHeader));
+		}
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String name = properties.headerNames().of(value);
+			if (StringUtils.hasLength(name)) {
+				set("header-names." + value.name().toLowerCase(Locale.ROOT), () -> builder.headerName(value, name));
+			}
 		}
 		set("allowed-hosts", () -> builder.allowedHosts(properties.allowedHosts()));
 		set("protected-headers", () -> builder.protectedHeaders(properties.protectedHeaders()));

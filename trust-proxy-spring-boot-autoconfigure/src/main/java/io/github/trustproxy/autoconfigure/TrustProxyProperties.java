@@ -22,6 +22,7 @@ import java.util.Set;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param headers Values of the header family to believe.
  * @param clientIpHeader Name of a header in which the outermost proxy sends the address
  * of the client, alone. Read instead of the header family's addresses.
+ * @param headerNames Names of the headers that have other names than usual.
+ * @param prefix Where to put a forwarded prefix.
  * @param allowedHosts Forwarded hosts to believe, such as 'example.com' or
  * '*.example.com'. Any valid host if empty.
  * @param malformed What a malformed address does.
@@ -54,12 +57,47 @@ public record TrustProxyProperties(
 		@DefaultValue("x-forwarded") HeaderFormat headerFormat,
 		@DefaultValue({ "for", "host", "proto", "port" }) Set<ForwardedValue> headers,
 		@Nullable String clientIpHeader,
+		@DefaultValue HeaderNames headerNames,
+		@DefaultValue("prepend") PrefixHandling prefix,
 		@DefaultValue List<String> allowedHosts,
 		@DefaultValue("stop") MalformedHandling malformed,
 		@DefaultValue("true") boolean hideHeaders,
 		@DefaultValue List<String> protectedHeaders,
 		@DefaultValue Observations observations) {
 // @formatter:on
+
+	/**
+	 * The headers of the x-forwarded family that have other names than usual.
+	 *
+	 * @param proto Name of the header with the scheme, such as
+	 * 'CloudFront-Forwarded-Proto'. Read instead of X-Forwarded-Proto, which is hidden
+	 * all the same.
+	 * @param host Name of the header with the host, such as 'X-Original-Host'. Read
+	 * instead of X-Forwarded-Host, which is hidden all the same.
+	 * @param port Name of the header with the port. Read instead of X-Forwarded-Port,
+	 * which is hidden all the same.
+	 * @param prefix Name of the header with the prefix, such as 'X-Script-Name'. Read
+	 * instead of X-Forwarded-Prefix, which is hidden all the same.
+	 */
+	public record HeaderNames(@Nullable String proto, @Nullable String host, @Nullable String port,
+			@Nullable String prefix) {
+
+		/**
+		 * Return the name of the header with a value.
+		 * @param value the value
+		 * @return the name, {@code null} or empty if it is the usual one
+		 */
+		public @Nullable String of(ForwardedValue value) {
+			return switch (value) {
+				case FOR -> null;
+				case PROTO -> this.proto;
+				case HOST -> this.host;
+				case PORT -> this.port;
+				case PREFIX -> this.prefix;
+			};
+		}
+
+	}
 
 	/**
 	 * What observations of requests say.

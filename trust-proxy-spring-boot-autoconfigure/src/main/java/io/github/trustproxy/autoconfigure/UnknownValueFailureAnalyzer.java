@@ -43,6 +43,9 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 			"trust-proxy.headers",
 			"Accepted are 'for', 'host', 'proto', 'port' and 'prefix', separated by commas or as a YAML list. They are"
 					+ " not the names of headers: these follow from trust-proxy.header-format.",
+			"trust-proxy.prefix",
+			"It is 'prepend', with which a forwarded prefix stands in front of the application's context path, or"
+					+ " 'replace', with which it stands instead of it.",
 			"trust-proxy.malformed",
 			"It is 'stop', with which the client is the last verified hop, or 'reject', with which the request is"
 					+ " answered with 400.",

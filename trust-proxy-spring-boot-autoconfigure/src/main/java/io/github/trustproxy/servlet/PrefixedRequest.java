@@ -17,6 +17,7 @@
 package io.github.trustproxy.servlet;
 
 import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletRequest;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrefixedRequest extends RewrittenRequest {
 
-	private final String prefix;
+	private final Origin origin;
 
 	private final @Nullable String failedUri;
 
@@ -41,18 +42,18 @@ final class PrefixedRequest extends RewrittenRequest {
 	 * Create the request.
 	 * @param request the request as the server received it
 	 * @param decision what was decided about it
-	 * @param prefix the prefix that was decided
 	 */
-	PrefixedRequest(HttpServletRequest request, Decision decision, String prefix) {
+	PrefixedRequest(HttpServletRequest request, Decision decision) {
 		super(request, decision);
-		this.prefix = prefix;
+		this.origin = decision.origin();
 		this.failedUri = (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)
-				? prefix + path : null;
+				? this.origin.path(path, request.getContextPath()) : null;
 	}
 
 	@Override
 	public String getContextPath() {
-		return withPrefix(super.getContextPath());
+		String contextPath = super.getContextPath();
+		return isPrefixSeen() ? this.origin.contextPath(contextPath) : contextPath;
 	}
 
 	@Override
@@ -61,7 +62,11 @@ final class PrefixedRequest extends RewrittenRequest {
 	}
 
 	String withPrefix(String path) {
-		return (this.withoutPrefix != Thread.currentThread()) ? this.prefix + path : path;
+		return isPrefixSeen() ? this.origin.path(path, super.getContextPath()) : path;
+	}
+
+	private boolean isPrefixSeen() {
+		return this.withoutPrefix != Thread.currentThread();
 	}
 
 	/**

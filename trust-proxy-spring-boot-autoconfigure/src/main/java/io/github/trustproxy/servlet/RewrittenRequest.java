@@ -49,7 +49,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	 * @param decision what was decided about it
 	 */
 	static RewrittenRequest of(HttpServletRequest request, Decision decision) {
-		return (decision.origin().prefix() != null) ? new PrefixedRequest(request, decision, decision.origin().prefix())
+		return (decision.origin().prefix() != null) ? new PrefixedRequest(request, decision)
 				: new RewrittenRequest(request, decision);
 	}
 

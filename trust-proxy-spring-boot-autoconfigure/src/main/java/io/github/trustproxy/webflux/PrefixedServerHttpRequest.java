@@ -16,7 +16,10 @@
 
 package io.github.trustproxy.webflux;
 
+import java.net.URI;
+
 import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.RequestPath;
@@ -27,7 +30,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 final class PrefixedServerHttpRequest extends RewrittenServerHttpRequest {
 
-	private final String prefix;
+	private final Origin origin;
 
 	private @Nullable RequestPath path;
 
@@ -35,20 +38,25 @@ final class PrefixedServerHttpRequest extends RewrittenServerHttpRequest {
 	 * Create the request.
 	 * @param request the request as the server received it
 	 * @param decision what was decided about it
-	 * @param prefix the prefix that was decided
 	 */
-	PrefixedServerHttpRequest(ServerHttpRequest request, Decision decision, String prefix) {
+	PrefixedServerHttpRequest(ServerHttpRequest request, Decision decision) {
 		super(request, decision);
-		this.prefix = prefix;
+		this.origin = decision.origin();
 	}
 
 	@Override
 	public RequestPath getPath() {
 		if (this.path == null) {
-			RequestPath original = super.getPath();
-			this.path = RequestPath.parse(this.prefix + original.value(), this.prefix + original.contextPath().value());
+			String contextPath = super.getPath().contextPath().value();
+			this.path = RequestPath.parse(this.origin.path(super.getPath().value(), contextPath),
+					this.origin.contextPath(contextPath));
 		}
 		return this.path;
+	}
+
+	@Override
+	String pathOf(URI received) {
+		return this.origin.path(super.pathOf(received), super.getPath().contextPath().value());
 	}
 
 }

@@ -76,8 +76,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 * @param decision what was decided about it
 	 */
 	static RewrittenServerHttpRequest of(ServerHttpRequest request, Decision decision) {
-		String prefix = decision.origin().prefix();
-		return (prefix != null) ? new PrefixedServerHttpRequest(request, decision, prefix)
+		return (decision.origin().prefix() != null) ? new PrefixedServerHttpRequest(request, decision)
 				: new RewrittenServerHttpRequest(request, decision);
 	}
 
@@ -138,8 +137,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	private URI rewrite(URI original) {
 		Origin origin = this.decision.origin();
 		String authority = original.getRawAuthority();
-		String path = original.getRawPath();
-		if (original.getScheme() == null || path == null) {
+		if (original.getScheme() == null || original.getRawPath() == null) {
 			// Nothing to hold on to, as in "OPTIONS *"
 			return original;
 		}
@@ -150,9 +148,15 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		}
 		String scheme = (origin.scheme() != null) ? origin.scheme() : original.getScheme();
 		String forwardedAuthority = (origin.port() >= 0) ? Origin.authority(scheme, host, origin.port()) : authority;
-		String prefix = (origin.prefix() != null) ? origin.prefix() : "";
 		String query = (original.getRawQuery() != null) ? "?" + original.getRawQuery() : "";
-		return URI.create(scheme + "://" + forwardedAuthority + prefix + path + query);
+		return URI.create(scheme + "://" + forwardedAuthority + pathOf(original) + query);
+	}
+
+	/**
+	 * Return the path that the application sees.
+	 */
+	String pathOf(URI received) {
+		return received.getRawPath();
 	}
 
 	/**

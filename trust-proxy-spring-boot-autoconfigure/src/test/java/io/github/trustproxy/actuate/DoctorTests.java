@@ -28,6 +28,7 @@ import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -304,6 +305,38 @@ class DoctorTests {
 			assertThat(found.text()).contains("no addresses");
 			assertThat(found.evidence()).isEqualTo("100 of 100 requests.");
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Port,https,80", "X-Forwarded-Port,http,443", "X-Edge-Port,https,'8443, 80'" })
+	void portOfTheOtherSchemeIsSeen(String header, String scheme, String port) {
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		String name = header.equals("X-Edge-Port") ? "trust-proxy.header-names.port=X-Edge-Port" : "other=";
+		with("trust-proxy=10.0.0.0/16", name,
+				(trustProxy) -> repeat(100, forwardedWith(scheme).header(header, port), trustProxy), advice);
+		assertThat(advice).singleElement().satisfies((found) -> {
+			assertThat(found.text()).contains("80 with https or 443 with http");
+			assertThat(found.evidence()).isEqualTo("100 of 100 requests have such a port.");
+			assertThat(found.property()).isEqualTo("trust-proxy.headers");
+			assertThat(found.value()).isEqualTo("for,host,proto");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https,443,other=", "http,80,other=", "https,8443,other=", "https,80,'trust-proxy.headers=for,proto'",
+			"https,80,trust-proxy.header-names.port=X-Edge-Port" })
+	void portThatFitsOrIsNotBelievedIsNoMistake(String scheme, String port, String property) {
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		with("trust-proxy=10.0.0.0/16", property,
+				(trustProxy) -> repeat(100, forwardedWith(scheme).header("X-Forwarded-Port", port), trustProxy),
+				advice);
+		assertThat(advice).isEmpty();
+	}
+
+	private static ReplayedRequest forwardedWith(String scheme) {
+		return ReplayedRequest.from("10.0.3.4")
+			.header("X-Forwarded-For", "203.0.113.7")
+			.header("X-Forwarded-Proto", scheme);
 	}
 
 	@Test

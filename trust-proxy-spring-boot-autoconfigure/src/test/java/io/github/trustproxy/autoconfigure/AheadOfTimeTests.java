@@ -65,8 +65,10 @@ class AheadOfTimeTests {
 	void jettysSessionCookieIsSecureIfTheForwardedSchemeIs() throws Exception {
 		Application application = process(StartedServletApplication.class, NOT_IN_JETTY_APPLICATION,
 				"--trust-proxy=false");
-		JavaProgram program = application.start("--trust-proxy=loopback");
+		JavaProgram program = application.start("--trust-proxy=loopback", "--trust-proxy.prefix=replace",
+				"--trust-proxy.header-names.host=X-Original-Host");
 		assertThat(program.output()).contains("Jetty started on port", "Answer: 203.0.113.7")
+			.contains("believing X-Forwarded-For, X-Original-Host, X-Forwarded-Proto")
 			.containsPattern("Cookie: JSESSIONID=.*; Secure");
 	}
 

@@ -28,10 +28,12 @@ import java.util.stream.Stream;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.PrefixHandling;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +86,11 @@ class ConfigurationMetadataTests {
 				property("trust-proxy.headers", "java.util.Set<" + ForwardedValue.class.getName() + ">",
 						List.of("for", "host", "proto", "port")),
 				property("trust-proxy.client-ip-header", String.class.getName(), null),
+				property("trust-proxy.header-names.proto", String.class.getName(), null),
+				property("trust-proxy.header-names.host", String.class.getName(), null),
+				property("trust-proxy.header-names.port", String.class.getName(), null),
+				property("trust-proxy.header-names.prefix", String.class.getName(), null),
+				property("trust-proxy.prefix", PrefixHandling.class.getName(), "prepend"),
 				property("trust-proxy.allowed-hosts", STRINGS, null),
 				property("trust-proxy.malformed", MalformedHandling.class.getName(), "stop"),
 				property("trust-proxy.hide-headers", Boolean.class.getName(), true),
@@ -151,14 +158,16 @@ class ConfigurationMetadataTests {
 	static Stream<Arguments> eachConstantIsHinted() {
 		return Stream.of(arguments("trust-proxy.header-format", HeaderFormat.class),
 				arguments("trust-proxy.headers", ForwardedValue.class),
-				arguments("trust-proxy.malformed", MalformedHandling.class));
+				arguments("trust-proxy.malformed", MalformedHandling.class),
+				arguments("trust-proxy.prefix", PrefixHandling.class));
 	}
 
-	@Test
-	void otherClientIpHeadersThanTheHintedOnesAreFine() {
-		JsonNode hint = find("hints", "trust-proxy.client-ip-header");
-		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString()))
-			.contains("CF-Connecting-IP", "X-Real-IP");
+	@ParameterizedTest
+	@CsvSource({ "client-ip-header,CF-Connecting-IP", "client-ip-header,CloudFront-Viewer-Address",
+			"header-names.proto,CloudFront-Forwarded-Proto", "header-names.host,X-Original-Host" })
+	void otherNamesOfHeadersThanTheHintedOnesAreFine(String property, String header) {
+		JsonNode hint = find("hints", "trust-proxy." + property);
+		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString())).contains(header);
 		assertThat(hint.path("providers").valueStream()).singleElement()
 			.matches((provider) -> hasName(provider, "any"));
 	}

@@ -572,6 +572,38 @@ class RejectedConfigurationTests {
 					argumentSet("IPv6 host without brackets", "allowed-hosts", "2001:db8::1", host));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					proto  | X Proto             | This is not the name of a header. An example is 'CloudFront-Forwarded-Proto'.
+					proto  | Host                | This header has another meaning, and clients write it.
+					host   | host                | This header has another meaning, and clients write it.
+					port   | Content-Length      | This header has another meaning, and clients write it.
+					prefix | Connection          | This header has another meaning, and clients write it.
+					host   | Origin              | This header has another meaning, and clients write it.
+					proto  | Forwarded           | This header does not have the scheme alone.
+					proto  | X-Forwarded-SSL     | This header does not have the scheme alone.
+					host   | x-forwarded-for     | This is the header with the addresses: it cannot have the host as well.
+					host   | X-Forwarded-Proto   | This is the header with the scheme: it cannot have the host as well.
+					port   | X-Original-Protocol | This is the header with the scheme: it cannot have the port as well.
+					prefix | x-real-ip           | trust-proxy.client-ip-header has this header: it cannot have the prefix as well.
+					""")
+	void nameOfAHeaderThatCannotHaveTheValueIsReported(String value, String name, String reason,
+			CapturedOutput output) {
+		String other = value.equals("proto") ? "host: X-Other" : "proto: X-Original-Protocol";
+		assertRefused(TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: loopback
+				  client-ip-header: X-Real-IP
+				  header-names:
+				    %s
+				    %s: "%s"
+				""".formatted(other, value, name)));
+		assertReport(output)
+			.names("trust-proxy.header-names." + value, name, "application.yml", "6:" + (value.length() + 7))
+			.gives(reason);
+	}
+
 	@Test
 	void refusedHeaderOfListIsNamed(CapturedOutput output) {
 		assertRefused(TestApplication.servlet(this.directory)
@@ -639,6 +671,7 @@ class RejectedConfigurationTests {
 				argumentSet("unknown value in headers", "headers", "for, ssl", values),
 				argumentSet("header name in headers", "headers", "X-Forwarded-For", values),
 				argumentSet("unknown malformed", "malformed", "ignore", "It is 'stop', with which the client is the"),
+				argumentSet("unknown prefix", "prefix", "append", "It is 'prepend', with which a forwarded prefix"),
 				argumentSet("hide-headers as word", "hide-headers", "sometimes", "It is 'true' or 'false'."));
 	}
 

@@ -82,7 +82,24 @@ class StartUpMessagesTests {
 						"trusting loopback (max-hops 32), believing Forwarded (for, host, proto, port)"),
 				argumentSet("client-ip-header", "trust-proxy=loopback\ntrust-proxy.client-ip-header=CF-Connecting-IP",
 						"trusting loopback (max-hops 32), believing CF-Connecting-IP, X-Forwarded-Host,"
+								+ " X-Forwarded-Proto, X-Forwarded-Port"),
+				argumentSet("header-names", "trust-proxy=loopback\ntrust-proxy.header-names.host=X-Original-Host",
+						"trusting loopback (max-hops 32), believing X-Forwarded-For, X-Original-Host,"
 								+ " X-Forwarded-Proto, X-Forwarded-Port"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					trust-proxy.header-names.prefix | trust-proxy.headers=for            | trust-proxy.headers does not have 'prefix'.
+					trust-proxy.header-names.host   | trust-proxy.header-format=standard | trust-proxy.header-format is 'standard',
+					""")
+	void warnsAboutNamesOfHeadersWithoutEffect(String property, String other, String reason, CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback\n" + property + "=X-Other\n" + other));
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.contains(" : " + property + " has no effect: " + reason);
 	}
 
 	@Test

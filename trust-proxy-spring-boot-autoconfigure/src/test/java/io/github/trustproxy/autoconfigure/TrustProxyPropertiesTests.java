@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.PrefixHandling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,8 @@ class TrustProxyPropertiesTests {
 		assertThat(properties.headers()).containsExactlyInAnyOrder(ForwardedValue.FOR, ForwardedValue.HOST,
 				ForwardedValue.PROTO, ForwardedValue.PORT);
 		assertThat(properties.clientIpHeader()).isNull();
+		assertThat(ForwardedValue.values()).allMatch((value) -> properties.headerNames().of(value) == null);
+		assertThat(properties.prefix()).isEqualTo(PrefixHandling.PREPEND);
 		assertThat(properties.allowedHosts()).isEmpty();
 		assertThat(properties.malformed()).isEqualTo(MalformedHandling.STOP);
 		assertThat(properties.hideHeaders()).isTrue();
@@ -72,6 +75,12 @@ class TrustProxyPropertiesTests {
 			assertThat(properties.headerFormat()).isEqualTo(HeaderFormat.STANDARD);
 			assertThat(properties.headers()).containsExactlyInAnyOrder(ForwardedValue.FOR, ForwardedValue.PREFIX);
 			assertThat(properties.clientIpHeader()).isEqualTo("CF-Connecting-IP");
+			assertThat(properties.headerNames().of(ForwardedValue.PROTO)).isEqualTo("X-Edge-Proto");
+			assertThat(properties.headerNames().of(ForwardedValue.HOST)).isEqualTo("X-Original-Host");
+			assertThat(properties.headerNames().of(ForwardedValue.PORT)).isEqualTo("X-Edge-Port");
+			assertThat(properties.headerNames().of(ForwardedValue.PREFIX)).isEqualTo("X-Script-Name");
+			assertThat(properties.headerNames().of(ForwardedValue.FOR)).isNull();
+			assertThat(properties.prefix()).isEqualTo(PrefixHandling.REPLACE);
 			assertThat(properties.allowedHosts()).containsExactly("example.com", "*.example.com");
 			assertThat(properties.malformed()).isEqualTo(MalformedHandling.REJECT);
 			assertThat(properties.hideHeaders()).isFalse();
@@ -87,6 +96,12 @@ class TrustProxyPropertiesTests {
 				  header-format: standard
 				  headers: [ for, prefix ]
 				  client-ip-header: CF-Connecting-IP
+				  header-names:
+				    proto: X-Edge-Proto
+				    host: X-Original-Host
+				    port: X-Edge-Port
+				    prefix: X-Script-Name
+				  prefix: replace
 				  allowed-hosts:
 				    - example.com
 				    - "*.example.com"
@@ -100,6 +115,11 @@ class TrustProxyPropertiesTests {
 				trust-proxy.header-format=standard
 				trust-proxy.headers=for,prefix
 				trust-proxy.client-ip-header=CF-Connecting-IP
+				trust-proxy.header-names.proto=X-Edge-Proto
+				trust-proxy.header-names.host=X-Original-Host
+				trust-proxy.header-names.port=X-Edge-Port
+				trust-proxy.header-names.prefix=X-Script-Name
+				trust-proxy.prefix=replace
 				trust-proxy.allowed-hosts=example.com, *.example.com
 				trust-proxy.malformed=reject
 				trust-proxy.hide-headers=false
@@ -111,6 +131,11 @@ class TrustProxyPropertiesTests {
 				trustProxy.headerFormat=STANDARD
 				trustProxy.headers=FOR,PREFIX
 				trustProxy.clientIpHeader=CF-Connecting-IP
+				trustProxy.headerNames.proto=X-Edge-Proto
+				trustProxy.headerNames.host=X-Original-Host
+				trustProxy.headerNames.port=X-Edge-Port
+				trustProxy.headerNames.prefix=X-Script-Name
+				trustProxy.prefix=REPLACE
 				trustProxy.allowedHosts=example.com,*.example.com
 				trustProxy.malformed=REJECT
 				trustProxy.hideHeaders=false
@@ -122,6 +147,11 @@ class TrustProxyPropertiesTests {
 			.variable("TRUSTPROXY_HEADERFORMAT", "standard")
 			.variable("TRUSTPROXY_HEADERS", "for,prefix")
 			.variable("TRUSTPROXY_CLIENTIPHEADER", "CF-Connecting-IP")
+			.variable("TRUSTPROXY_HEADERNAMES_PROTO", "X-Edge-Proto")
+			.variable("TRUSTPROXY_HEADERNAMES_HOST", "X-Original-Host")
+			.variable("TRUSTPROXY_HEADERNAMES_PORT", "X-Edge-Port")
+			.variable("TRUSTPROXY_HEADERNAMES_PREFIX", "X-Script-Name")
+			.variable("TRUSTPROXY_PREFIX", "replace")
 			.variable("TRUSTPROXY_ALLOWEDHOSTS", "example.com,*.example.com")
 			.variable("TRUSTPROXY_MALFORMED", "reject")
 			.variable("TRUSTPROXY_HIDEHEADERS", "false")
@@ -132,6 +162,11 @@ class TrustProxyPropertiesTests {
 			.variable("TRUST_PROXY_HEADER_FORMAT", "standard")
 			.variable("TRUST_PROXY_HEADERS", "for,prefix")
 			.variable("TRUST_PROXY_CLIENT_IP_HEADER", "CF-Connecting-IP")
+			.variable("TRUST_PROXY_HEADER_NAMES_PROTO", "X-Edge-Proto")
+			.variable("TRUST_PROXY_HEADER_NAMES_HOST", "X-Original-Host")
+			.variable("TRUST_PROXY_HEADER_NAMES_PORT", "X-Edge-Port")
+			.variable("TRUST_PROXY_HEADER_NAMES_PREFIX", "X-Script-Name")
+			.variable("TRUST_PROXY_PREFIX", "replace")
 			.variable("TRUST_PROXY_ALLOWED_HOSTS", "example.com,*.example.com")
 			.variable("TRUST_PROXY_MALFORMED", "reject")
 			.variable("TRUST_PROXY_HIDE_HEADERS", "false")

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
@@ -80,9 +81,11 @@ class ReadmeTests {
 			TrustProxyProperties shown = context.getBean(TrustProxyProperties.class);
 			assertThat(shown.trust()).containsExactly("loopback");
 			assertThat(shown).usingRecursiveComparison()
-				.ignoringFields("trust", "clientIpHeader")
+				.ignoringFields("trust", "clientIpHeader", "headerNames")
 				.isEqualTo(defaults[0]);
 			assertThat(shown.clientIpHeader()).isNullOrEmpty();
+			assertThat(ForwardedValue.values())
+				.allSatisfy((value) -> assertThat(shown.headerNames().of(value)).isNullOrEmpty());
 			assertThat(defaults[0].clientIpHeader()).isNull();
 		});
 	}

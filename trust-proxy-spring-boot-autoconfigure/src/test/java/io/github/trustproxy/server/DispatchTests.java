@@ -102,6 +102,32 @@ class DispatchTests extends AbstractApplicationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "/forward,FORWARD,/whoami/forwarded", "/forward/forward,FORWARD,/whoami/forwarded",
+			"/forward/include,INCLUDE,/include", "/include,INCLUDE,/include",
+			"/forward/async?start-without-request,ASYNC,/whoami/async",
+			"/forward/async?start-with-request,ASYNC,/whoami/async", "/fail,ERROR,/error", "/missing,ERROR,/error" })
+	void dispatchSeesThePrefixInsteadOfTheContextPath(String path, String dispatch, String seenPath)
+			throws IOException {
+		for (String contextPath : new String[] { "", "/shop", "/shop/v1", "/api" }) {
+			Application application = application(Dispatches.class, "trust-proxy=loopback",
+					"trust-proxy.headers=for,host,proto,port,prefix", "trust-proxy.prefix=replace",
+					"server.servlet.context-path=" + contextPath);
+			assertIsForwarded(application.get(contextPath + path, FORWARDED), dispatch, "/api", seenPath);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/shop,/api", "/shop,/", "/shop/v1,/api" })
+	void includeDispatchHasThePathOfWhatIsIncludedInsteadOfTheContextPath(String contextPath, String prefix)
+			throws IOException {
+		Application application = application(Dispatches.class, "trust-proxy=loopback", "trust-proxy.headers=prefix",
+				"trust-proxy.prefix=replace", "server.servlet.context-path=" + contextPath);
+		String shown = prefix.equals("/") ? "" : prefix;
+		assertThat(application.get(contextPath + "/include/paths", "X-Forwarded-Prefix: " + prefix).body())
+			.isEqualTo("%1$s/paths %1$s".formatted(shown));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "/api" })
 	void forwardDispatchOfAFilterBeforeOursSeesTheSameRequest(String prefix) throws IOException {
 		assertIsForwarded(get(prefix, "", "/show?forward-before"), "FORWARD", prefix, "/whoami/before");

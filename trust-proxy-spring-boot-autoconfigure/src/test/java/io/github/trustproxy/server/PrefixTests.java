@@ -21,6 +21,7 @@ import java.io.IOException;
 import io.github.trustproxy.support.RawConnection.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +52,38 @@ class PrefixTests extends AbstractApplicationTests {
 		assertThat(seen.url()).isEqualTo("http://www.example.com/api" + contextPath + "/whoami/a%20b");
 		assertThat(seen.query()).isEqualTo("c=d");
 		assertThat(seen.headers()).containsOnlyKeys("host");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'',/api,/api", "/shop,/api,/api", "/shop,/api/,/api", "/shop/v1,/api,/api", "/shop,/shop,/shop",
+			"/shop,'/api, /orders',/orders", "/shop,/,''", "/shop/v1,/,''", "/shop,/api/v1,/api/v1",
+			"/shop,/..,/shop" })
+	void prefixStandsInsteadOfTheContextPath(String contextPath, String prefix, String seenContextPath)
+			throws IOException {
+		Application application = replacing(contextPath);
+		WhoAmI seen = Application.whoAmI(application.get(contextPath + "/whoami/a%20b?c=d",
+				"X-Forwarded-Prefix: " + prefix, "X-Forwarded-Host: www.example.com"));
+		assertThat(seen.contextPath()).isEqualTo(seenContextPath);
+		assertThat(seen.path()).isEqualTo(seenContextPath + "/whoami/a%20b");
+		assertThat(seen.url()).isEqualTo("http://www.example.com" + seenContextPath + "/whoami/a%20b");
+		assertThat(seen.query()).isEqualTo("c=d");
+		assertThat(seen.headers()).containsOnlyKeys("host");
+		assertThat(application.get(contextPath + "/page.txt", "X-Forwarded-Prefix: " + prefix).body())
+			.isEqualTo("static\n");
+	}
+
+	@Test
+	void contextPathStaysWithoutAPrefix() throws IOException {
+		WhoAmI seen = Application.whoAmI(replacing("/shop").get("/shop/whoami", "X-Forwarded-Host: www.example.com"));
+		assertThat(seen.contextPath()).isEqualTo("/shop");
+		assertThat(seen.url()).isEqualTo("http://www.example.com/shop/whoami");
+	}
+
+	private Application replacing(String contextPath) {
+		return application("trust-proxy=loopback", "trust-proxy.headers=for,host,proto,port,prefix",
+				"trust-proxy.prefix=replace", "server.servlet.context-path=" + contextPath,
+				"spring.webflux.base-path=" + contextPath,
+				"spring.web.resources.static-locations=classpath:/io/github/trustproxy/server/static/");
 	}
 
 	@ParameterizedTest

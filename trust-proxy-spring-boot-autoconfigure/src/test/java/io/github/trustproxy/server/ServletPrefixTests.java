@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import io.github.trustproxy.support.RawConnection.RawResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,17 @@ class ServletPrefixTests extends AbstractApplicationTests {
 	void redirectViewIsRelativeToThePrefix(String path, String target) throws IOException {
 		assertThat(location("", path)).isEqualTo("https://www.example.com/api" + target);
 		assertThat(location("/shop", path)).isEqualTo("https://www.example.com/api/shop" + target);
+	}
+
+	@Test
+	void redirectViewIsRelativeToThePrefixInsteadOfTheContextPath() throws IOException {
+		assertThat(application(PrefixConfiguration.class, "trust-proxy=loopback",
+				"trust-proxy.headers=for,host,proto,port,prefix", "trust-proxy.prefix=replace",
+				"server.servlet.context-path=/shop")
+			.get("/shop/view", "X-Forwarded-Prefix: /api", "X-Forwarded-Proto: https",
+					"X-Forwarded-Host: www.example.com")
+			.headers()
+			.getFirst("Location")).isEqualTo("https://www.example.com/api/login");
 	}
 
 	@ParameterizedTest

@@ -55,6 +55,17 @@ class WebFluxPrefixTests extends AbstractApplicationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "/shop" })
+	void redirectsAndCookiesHaveThePrefixInsteadOfTheBasePath(String basePath) throws IOException {
+		Application application = application(PrefixConfiguration.class, "trust-proxy=loopback",
+				"trust-proxy.headers=prefix", "trust-proxy.prefix=replace", "spring.webflux.base-path=" + basePath);
+		assertThat(application.get(basePath + "/view", "X-Forwarded-Prefix: /api").headers().getFirst("Location"))
+			.isEqualTo("/api/login");
+		assertThat(application.get(basePath + "/session", "X-Forwarded-Prefix: /api").headers().getFirst("Set-Cookie"))
+			.contains("; Path=/api/;");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/shop" })
 	void sessionCookieHasThePathOfTheClient(String basePath) throws IOException {
 		assertThat(get(basePath, "/session").headers().getFirst("Set-Cookie"))
 			.contains("; Path=/api" + basePath + "/;");

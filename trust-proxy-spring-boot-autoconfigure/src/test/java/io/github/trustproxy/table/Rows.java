@@ -34,7 +34,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 public final class Rows {
 
 	private static final List<String> SECTIONS = List.of("peer", "walking", "entries", "rfc7239", "conflicts", "scheme",
-			"host", "port", "prefix", "size", "requests");
+			"host", "port", "prefix", "names", "size", "requests");
 
 	private static final List<Row> rows = SECTIONS.stream().flatMap(Rows::read).toList();
 

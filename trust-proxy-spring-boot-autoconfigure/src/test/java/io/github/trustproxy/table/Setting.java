@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
@@ -63,11 +64,21 @@ public enum Setting {
 	/** A function that trusts hop 1 only. */
 	FUNCTION,
 
+	/** A function that throws an Error about 127.0.0.66, and about hop 1. */
+	BROKEN_FUNCTION,
+
 	/** The list, with RFC 7239. */
 	STANDARD(Setting.TRUSTED, "header-format=standard"),
 
 	/** The list, and the prefix is believed as well. */
 	PREFIX(Setting.TRUSTED, "headers=for,host,proto,port,prefix"),
+
+	/** The list, and the prefix is believed instead of the context path. */
+	PREFIX_REPLACED(Setting.TRUSTED, "headers=for,host,proto,port,prefix", "prefix=replace"),
+
+	/** The list, and other names for all values that can have one. */
+	HEADER_NAMES(Setting.TRUSTED, "headers=for,host,proto,port,prefix", "header-names.proto=CloudFront-Forwarded-Proto",
+			"header-names.host=X-Original-Host", "header-names.port=X-Edge-Port", "header-names.prefix=X-Script-Name"),
 
 	/** The list, and hosts are not believed, which is right for AWS load balancers. */
 	NO_HOST(Setting.TRUSTED, "headers=for,proto,port"),
@@ -77,6 +88,11 @@ public enum Setting {
 
 	/** The list, and a header with the client's address alone. */
 	CLIENT_IP(Setting.TRUSTED, "client-ip-header=CF-Connecting-IP"),
+
+	/**
+	 * The list, and the header in which CloudFront sends the client's address and port.
+	 */
+	CLOUDFRONT(Setting.TRUSTED, "client-ip-header=CloudFront-Viewer-Address"),
 
 	/** The list, and malformed addresses are answered with 400. */
 	REJECT(Setting.TRUSTED, "malformed=reject"),
@@ -100,7 +116,11 @@ public enum Setting {
 	 * Return what an application with this setting has besides.
 	 */
 	List<Class<?>> configurations() {
-		return (this == FUNCTION) ? List.of(FunctionConfiguration.class) : List.of();
+		return switch (this) {
+			case FUNCTION -> List.of(FunctionConfiguration.class);
+			case BROKEN_FUNCTION -> List.of(BrokenFunctionConfiguration.class);
+			default -> List.of();
+		};
 	}
 
 	/**
@@ -109,15 +129,23 @@ public enum Setting {
 	 */
 	public TrustProxy trustProxy() {
 		TrustProxyProperties bound = bind();
+		TrustPolicy function = function();
 		TrustProxy.Builder builder = TrustProxy.builder()
-			.policy((function() != null) ? function() : TrustSpec.parse(new ArrayList<>(bound.trust())).policy())
+			.policy((function != null) ? function : TrustSpec.parse(new ArrayList<>(bound.trust())).policy())
 			.maxHops(bound.maxHops())
 			.headerFormat(bound.headerFormat())
 			.values(bound.headers())
 			.clientIpHeader(bound.clientIpHeader())
+			.prefixHandling(bound.prefix())
 			.allowedHosts(bound.allowedHosts())
 			.hideHeaders(bound.hideHeaders())
 			.protectedHeaders(bound.protectedHeaders());
+		for (ForwardedValue value : ForwardedValue.values()) {
+			String name = bound.headerNames().of(value);
+			if (name != null) {
+				builder.headerName(value, name);
+			}
+		}
 		return builder.build();
 	}
 
@@ -126,7 +154,11 @@ public enum Setting {
 	 * @return the policy, {@code null} without one
 	 */
 	public @Nullable TrustPolicy function() {
-		return (this == FUNCTION) ? new FunctionConfiguration().trustPolicy() : null;
+		return switch (this) {
+			case FUNCTION -> new FunctionConfiguration().trustPolicy();
+			case BROKEN_FUNCTION -> new BrokenFunctionConfiguration().trustPolicy();
+			default -> null;
+		};
 	}
 
 	/**
@@ -155,6 +187,21 @@ public enum Setting {
 		@Bean
 		TrustPolicy trustPolicy() {
 			return (address, hop) -> hop == 1;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenFunctionConfiguration {
+
+		@Bean
+		TrustPolicy trustPolicy() {
+			return (address, hop) -> {
+				if (hop == 1 || address.getHostAddress().equals("127.0.0.66")) {
+					throw new AssertionError("The policy is broken");
+				}
+				return true;
+			};
 		}
 
 	}

@@ -52,6 +52,8 @@ abstract class AbstractGatewayTests {
 	 */
 	private static final String SINCE_5_0_2 = "since-5.0.2";
 
+	private static final String BELIEVING_PREFIX = "trust-proxy.headers=for,host,proto,port,prefix";
+
 	private static final String HEADERS_ARE_VISIBLE = "trust-proxy.hide-headers=false";
 
 	/**
@@ -239,6 +241,72 @@ abstract class AbstractGatewayTests {
 		Gateway service = start(List.of(PROXY_IS_TRUSTED));
 		Gateway gateway = start(recommendedProperties(service.port()));
 		assertThat(gateway.get("/service/whoami", HEADERS).body()).isEqualTo("203.0.113.7");
+	}
+
+	/**
+	 * The gateway knows what the ingress removed, and sends all of it as one prefix.
+	 */
+	@Test
+	void linkLeadsThroughIngressAndGatewayThatBelievesThePrefix() throws Exception {
+		Gateway service = service();
+		Gateway gateway = start(Stream
+			.of("trust-proxy=loopback", BELIEVING_PREFIX, this.prefix + ".trusted-proxies=.*",
+					this.forwardedSwitch + "=false", this.prefix + ".routes[0].id=service",
+					this.prefix + ".routes[0].uri=http://127.0.0.1:" + service.port(),
+					this.prefix + ".routes[0].predicates[0]=Path=" + pathOfOrders(),
+					this.prefix + ".routes[0].filters[0]=StripPrefix=2")
+			.toList());
+		assertLinksLeadThroughBoth(gateway);
+	}
+
+	/**
+	 * The gateway adds its own values to those of the ingress, whoever wrote them. The
+	 * service trusts both, and finds the end of what can be trusted.
+	 */
+	@Test
+	void linkLeadsThroughIngressAndGatewayThatAddsToItsHeaders() throws Exception {
+		Gateway service = service();
+		Gateway gateway = start(Stream
+			.of(this.prefix + ".trusted-proxies=.*", this.forwardedSwitch + "=false",
+					this.prefix + ".routes[0].id=service",
+					this.prefix + ".routes[0].uri=http://127.0.0.1:" + service.port(),
+					this.prefix + ".routes[0].predicates[0]=Path=/orders/**",
+					this.prefix + ".routes[0].filters[0]=StripPrefix=1")
+			.toList());
+		assertLinksLeadThroughBoth(gateway);
+	}
+
+	private Gateway service() {
+		return start(List.of(PROXY_IS_TRUSTED, BELIEVING_PREFIX, "spring.main.sources=" + links().getName()));
+	}
+
+	/**
+	 * Return the path of a route to what is {@code /orders} behind the believed prefix
+	 * {@code /api}.
+	 */
+	abstract String pathOfOrders();
+
+	/**
+	 * Return the controller that answers with a link to itself.
+	 */
+	abstract Class<?> links();
+
+	private static void assertLinksLeadThroughBoth(Gateway gateway) throws Exception {
+		for (String host : List.of("www.example.com", "www.example.com:8443")) {
+			String port = host.endsWith(":8443") ? "8443" : "443";
+			List<String> headers = List.of("X-Forwarded-For", "198.51.100.66, 203.0.113.7", "X-Forwarded-Proto",
+					"https", "X-Forwarded-Host", host, "X-Forwarded-Port", port, "X-Forwarded-Prefix", "/forged, /api");
+			assertThat(gateway.get("/orders/link", headers).body()).isEqualTo("https://" + host + "/api/orders/link");
+			assertThat(gateway.get("/orders/whoami", headers).body()).isEqualTo("203.0.113.7");
+		}
+	}
+
+	@Test
+	void prefixOfTheIngressIsLostInAGatewayThatDoesNotBelieveIt() throws Exception {
+		assertThat(
+				sent(recommended(), "/service/orders", "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Prefix", "/api")
+					.forwardingHeaders())
+			.containsEntry("x-forwarded-prefix", "/service");
 	}
 
 	/**

@@ -26,6 +26,10 @@ import org.springframework.cloud.gateway.support.ipresolver.XForwardedRemoteAddr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +46,16 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 
 	WebFluxGatewayTests() {
 		super(PREFIX, PREFIX + ".forwarded.enabled");
+	}
+
+	@Override
+	String pathOfOrders() {
+		return "/api/orders/**";
+	}
+
+	@Override
+	Class<?> links() {
+		return LinkController.class;
 	}
 
 	@ParameterizedTest
@@ -78,6 +92,16 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 	 */
 	private String pathUpstream(Gateway gateway, String path) throws Exception {
 		return sent(gateway, path, "X-Forwarded-For", FORWARDED_FOR).path();
+	}
+
+	@RestController
+	static class LinkController {
+
+		@GetMapping("/link")
+		String link(ServerHttpRequest request) {
+			return UriComponentsBuilder.fromUri(request.getURI()).toUriString();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,6 +16,10 @@
 
 package io.github.trustproxy.gateway;
 
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
 /**
  * Tests of Spring Cloud Gateway on Spring MVC.
  */
@@ -24,6 +28,26 @@ class WebMvcGatewayTests extends AbstractGatewayTests {
 	WebMvcGatewayTests() {
 		super("spring.cloud.gateway.server.webmvc",
 				"spring.cloud.gateway.server.webmvc.forwarded-request-headers-filter.enabled");
+	}
+
+	@Override
+	String pathOfOrders() {
+		return "/orders/**";
+	}
+
+	@Override
+	Class<?> links() {
+		return LinkController.class;
+	}
+
+	@RestController
+	static class LinkController {
+
+		@GetMapping("/link")
+		String link() {
+			return ServletUriComponentsBuilder.fromCurrentRequest().toUriString();
+		}
+
 	}
 
 }
