@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.server;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -37,11 +38,14 @@ import java.util.Map;
 import io.github.trustproxy.support.MarkdownFile;
 import io.netty.channel.unix.DomainSocketAddress;
 import org.apache.catalina.connector.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.jetty.JettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -117,24 +121,12 @@ class ConnectionTests extends AbstractApplicationTests {
 			.isEqualTo(outcome);
 	}
 
-	/**
-	 * A busy server may close a new connection, so that one that is closed is tried
-	 * again.
-	 */
 	private String http2(String setting, String... headers) throws IOException {
 		Application application = application(setting, "server.http2.enabled=true");
-		String outcome = http2(application, headers);
-		for (int i = 0; i < 2 && outcome.equals("closed"); i++) {
-			outcome = http2(application, headers);
-		}
-		return outcome;
-	}
-
-	private static String http2(Application application, String... headers) throws IOException {
 		try (Socket socket = new Socket(Application.IPV4_LOOPBACK, application.port())) {
 			socket.setSoTimeout(20_000);
 			return Http2Exchange.get(new DataInputStream(socket.getInputStream()),
-					new DataOutputStream(socket.getOutputStream()), "/whoami", headers);
+					new DataOutputStream(new BufferedOutputStream(socket.getOutputStream())), "/whoami", headers);
 		}
 	}
 
@@ -142,11 +134,8 @@ class ConnectionTests extends AbstractApplicationTests {
 		Class<?> socket = switch (stack()) {
 			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> TomcatSocket.class;
 			case NETTY_WEBFLUX -> NettySocket.class;
-			case JETTY_SERVLET, JETTY_WEBFLUX -> null;
+			case JETTY_SERVLET, JETTY_WEBFLUX -> JettySocket.class;
 		};
-		if (socket == null) {
-			return "not tried";
-		}
 		Path directory = Files.createTempDirectory("trust-proxy");
 		Path path = directory.resolve("socket");
 		try (Application application = Application.start(stack().type(),
@@ -157,6 +146,9 @@ class ConnectionTests extends AbstractApplicationTests {
 					ByteBuffer.wrap(Application.request("/whoami", "X-Forwarded-For: 203.0.113.7", "Connection: close")
 						.getBytes(StandardCharsets.US_ASCII)));
 			String response = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+			if (response.indexOf('{') < 0) {
+				return response.isEmpty() ? "closed" : response.lines().findFirst().orElseThrow().substring(9, 12);
+			}
 			WhoAmI seen = JsonMapper.shared()
 				.readValue(response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1), WhoAmI.class);
 			return "%s, peer %s".formatted(seen.ip(), seen.peer());
@@ -177,6 +169,21 @@ class ConnectionTests extends AbstractApplicationTests {
 				connector.setProperty("unixDomainSocketPath", environment.getRequiredProperty(SOCKET));
 				factory.addAdditionalConnectors(connector);
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JettySocket {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyWebServerFactory> socket(Environment environment) {
+			return (factory) -> factory.addServerCustomizers((server) -> {
+				UnixDomainServerConnector connector = new UnixDomainServerConnector(server,
+						new HttpConnectionFactory());
+				connector.setUnixDomainPath(Path.of(environment.getRequiredProperty(SOCKET)));
+				server.addConnector(connector);
+			});
 		}
 
 	}
@@ -229,6 +236,8 @@ class ConnectionTests extends AbstractApplicationTests {
 			out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 			write(out, SETTINGS, 0, 0, new byte[0]);
 			write(out, HEADERS, END_OF_STREAM_AND_HEADERS, 1, block.toByteArray());
+			// All at once: Tomcat answers a part of the preface in the words of HTTP/1.1
+			out.flush();
 			return read(in, out);
 		}
 
@@ -245,6 +254,7 @@ class ConnectionTests extends AbstractApplicationTests {
 				}
 				if (type == SETTINGS && flags == 0) {
 					write(out, SETTINGS, 1, 0, new byte[0]);
+					out.flush();
 				}
 				if (type == HEADERS && STATUSES.containsKey(firstField(payload))) {
 					return STATUSES.get(firstField(payload));
