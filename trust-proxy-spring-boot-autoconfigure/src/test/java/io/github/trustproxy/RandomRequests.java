@@ -96,10 +96,11 @@ final class RandomRequests {
 	private static final List<String> ODD_PORTS = List.of("0", "65536", "0443", "2147483648", "4294967739", "+443",
 			"-1", "44 3", "443x", "\u0664\u0664\u0663", "");
 
-	private static final List<String> PREFIXES = List.of("/app", "/app/", "/a/b", "/a%20b", "/a%C3%A4", "/a.b/..c");
+	private static final List<String> PREFIXES = List.of("/app", "/app/", "/a/b", "/a%20b", "/a%C3%A4", "/a.b/..c",
+			"/");
 
-	private static final List<String> ODD_PREFIXES = List.of("/", "//", "//a", "/a//b", "/a/../b", "/..", "/.",
-			"/a/./b", "/%2e%2e/x", "/%252e", "/a%2fb", "/a%5Cb", "/a\\b", "/a;x=1", "/a?b", "/a#b", "/a b", "/a\u0000b",
+	private static final List<String> ODD_PREFIXES = List.of("//", "//a", "/a//b", "/a/../b", "/..", "/.", "/a/./b",
+			"/%2e%2e/x", "/%252e", "/a%2fb", "/a%5Cb", "/a\\b", "/a;x=1", "/a?b", "/a#b", "/a b", "/a\u0000b",
 			"/\u00e4", "/a%", "/a%4", "/a%4g", "/a%7f", "app", "");
 
 	/** What a client can send to confuse a parser. */
