@@ -69,7 +69,7 @@ class WarDeploymentTests {
 	}
 
 	@AfterAll
-	static void stopTomcat() throws InterruptedException {
+	static void stopTomcat() {
 		if (tomcat != null) {
 			tomcat.stop();
 		}
