@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,6 +36,7 @@ class AddressRangesTests {
 
 	@ParameterizedTest
 	@MethodSource("ipv6RangesAroundMappedAddresses")
+	@Shows("threat-model.md: IPv4-mapped IPv6 to get around a range, or into one")
 	void ipv6RangeDoesNotMatchIpv4(String range) {
 		AddressRanges ranges = ranges(range);
 		assertThat(contains(ranges, "0.0.0.1")).isFalse();

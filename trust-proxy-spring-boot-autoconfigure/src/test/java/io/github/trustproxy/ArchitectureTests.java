@@ -35,6 +35,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +146,7 @@ class ArchitectureTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a host name as an address, to make the server ask the DNS")
 	void nothingResolvesNames() {
 		noClasses().should()
 			.accessTargetWhere(calls(InetAddress.class,
@@ -156,6 +158,7 @@ class ArchitectureTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: regular expressions that explode")
 	void coreUsesNoRegularExpressions() {
 		noClasses().that(areInTheCore)
 			.should()

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.trustproxy.support.Shows;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -111,6 +112,7 @@ class ExplanationPropertyTests {
 	}
 
 	@Property
+	@Shows("threat-model.md: control characters in a header, for the log at TRACE or the")
 	void nothingOfARequestGetsIntoALogUnescaped(@ForAll RandomRequests random) {
 		TrustSettings settings = random.settings();
 		List<String> garbage = random.garbage();

@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,7 @@ class TrustPolicyTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a Unix domain socket")
 	void onlyCountsTrustAPeerWithoutAddress() {
 		assertThat(CompiledPolicy.from(TrustPolicy.hops(1)).trustsPeerWithoutAddress()).isTrue();
 		assertThat(CompiledPolicy.from(TrustPolicy.all()).trustsPeerWithoutAddress()).isTrue();

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.trustproxy.support.Shows;
 
 /**
  * Fuzz tests of {@link TrustProxy}: the whole decision, with any settings, of the
  * requests that {@link RandomRequests} makes from the input.
  */
+@Shows("threat-model.md: what nobody thought of")
 class TrustProxyFuzzTests {
 
 	@FuzzTest

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
+import io.github.trustproxy.support.Shows;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Domain(RandomRequests.Domain.class)
 @AddLifecycleHook(PropertyTries.class)
+@Shows("threat-model.md: what nobody thought of")
 class TrustProxyPropertyTests {
 
 	private static final List<ForwardedValue> ORIGIN = List.of(ForwardedValue.PROTO, ForwardedValue.HOST,

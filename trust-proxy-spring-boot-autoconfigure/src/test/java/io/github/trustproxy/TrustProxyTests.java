@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,7 @@ class TrustProxyTests {
 
 	@ParameterizedTest
 	@MethodSource
+	@Shows("threat-model.md: a policy that throws for some address")
 	void trustsNobodyWhenThePolicyThrows(int failingHop, Throwable failure) {
 		List<Throwable> failures = new ArrayList<>();
 		TrustProxy.Builder builder = builder((address, hop) -> {
@@ -169,6 +171,7 @@ class TrustProxyTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: raw text in Hop.text()")
 	void describesEachHop() {
 		ClientAddress client = client(TRUSTED, TestRequest.from("::ffff:10.0.0.9")
 			.forwardedFor("unknown, 0:0::1, " + C + ":80, [::1]:99, ::ffff:10.0.0.5"));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -286,6 +287,7 @@ class TrustSpecTests {
 			::ffff:10.0.0.0/255.0.0.0   | An IPv6 range takes a prefix length, not a netmask
 			::ffff:10.0.0.0/1           | An IPv4-mapped range that is shorter than /96
 			""")
+	@Shows("threat-model.md: a mapped range in the configuration that trusts more than")
 	void refusesAndSaysWhy(String entry, String reason) {
 		for (List<String> entries : List.of(List.of(entry), List.of("loopback", entry, "10.0.0.0/8"))) {
 			assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse(entries))

@@ -31,6 +31,7 @@ import java.util.zip.ZipFile;
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 @ParameterizedClass
 @ValueSource(strings = { "webmvc", "webflux" })
+@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Reactor Netty, WebFlux")
+@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Tomcat, servlet")
 class AheadOfTimeSampleTests {
 
 	private static final String PEER = "127.0.0.1";

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * An Apache httpd that runs {@code docs/recipes/apache.conf}.
  */

@@ -34,6 +34,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import io.github.trustproxy.support.RunningProcess;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

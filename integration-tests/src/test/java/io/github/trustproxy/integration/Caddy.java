@@ -21,6 +21,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Map;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A Caddy that runs {@code docs/recipes/Caddyfile}.
  */

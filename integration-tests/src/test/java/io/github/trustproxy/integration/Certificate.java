@@ -32,6 +32,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A self-signed certificate and its key.
  *

@@ -19,6 +19,8 @@ package io.github.trustproxy.integration;
 import java.io.IOException;
 import java.util.Map;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A HAProxy that runs {@code docs/recipes/haproxy.cfg}.
  */

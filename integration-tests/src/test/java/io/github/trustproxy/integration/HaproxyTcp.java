@@ -18,6 +18,8 @@ package io.github.trustproxy.integration;
 
 import java.io.IOException;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A HAProxy that runs {@code docs/recipes/haproxy-tcp.cfg}.
  */

@@ -19,6 +19,8 @@ package io.github.trustproxy.integration;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A hitch that runs {@code docs/recipes/hitch.conf}.
  */

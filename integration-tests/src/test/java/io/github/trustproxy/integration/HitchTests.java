@@ -18,12 +18,14 @@ package io.github.trustproxy.integration;
 
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * Tests of both samples behind hitch, which ends TLS in front of Varnish.
  */
 @RequiresProgram({ "hitch", "varnishd", "nginx" })
+@Shows("threat-model.md: any of these through a proxy that is set up like its")
 class HitchTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

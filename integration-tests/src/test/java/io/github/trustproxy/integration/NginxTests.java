@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of both samples behind nginx.
  */
 @RequiresProgram("nginx")
+@Shows("threat-model.md: any of these through a proxy that is set up like its")
 class NginxTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 
 import com.jayway.jsonpath.JsonPath;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.RunningProcess;
 
 /**
  * A Prometheus that watches a sample with the alerts of {@code docs/monitoring}.

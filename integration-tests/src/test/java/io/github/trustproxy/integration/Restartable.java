@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.RunningProcess;
 
 /**
  * A process that can be killed and started again on the same ports.

@@ -30,6 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A kind of reverse proxy. It runs the {@link Recipe} that users copy.
  */

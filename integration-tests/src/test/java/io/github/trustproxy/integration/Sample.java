@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.trustproxy.support.RunningProcess;
+
 import org.springframework.util.Assert;
 
 /**

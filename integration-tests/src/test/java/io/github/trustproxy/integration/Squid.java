@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A Squid that runs {@code docs/recipes/squid.conf}.
  */

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.trustproxy.support.RunningProcess;
+
 /**
  * A Varnish that runs {@code docs/recipes/varnish.vcl}. It waits for the PROXY protocol
  * instead of HTTP if hitch or a load balancer stands in front of it.

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import io.github.trustproxy.support.WhoAmI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.Arguments;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of both samples behind Varnish.
  */
 @RequiresProgram("varnishd")
+@Shows("threat-model.md: any of these through a proxy that is set up like its")
 class VarnishTests extends AbstractProxyTests {
 
 	static Stream<Arguments> topologies() {

@@ -25,6 +25,7 @@ import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -53,6 +54,11 @@ class DoctorTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource
+	@Shows("explain.md: behind the trusted proxies stands another one")
+	@Shows("explain.md: every hop is trusted")
+	@Shows("explain.md: hops are trusted, and there is no proxy")
+	@Shows("explain.md: peers that are not trusted send forwarding headers")
+	@Shows("explain.md: requests have more or fewer addresses than hops are counted")
 	void adviceLeadsToTheRightClient(Topology topology, String wrong, String value) {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=" + wrong, (trustProxy) -> {
@@ -154,6 +160,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: clients on the Internet forge headers")
 	void clientsOnTheInternetThatForgeHeadersAreNoProxies() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=loopback", (trustProxy) -> {
@@ -164,6 +171,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: requests come around the proxies, and hops are counted")
 	void wayAroundTheProxiesIsSeen() {
 		ReplayedRequest direct = ReplayedRequest.from("198.51.100.7");
 		List<Diagnosis.Advice> advice = new ArrayList<>();
@@ -182,6 +190,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: requests come around the proxies, and addresses are listed")
 	void wayAroundTheProxiesIsSeenWhereNobodyOnItIsTrusted() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=10.0.0.0/16", (trustProxy) -> {
@@ -198,6 +207,7 @@ class DoctorTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "standard", "x-forwarded" })
+	@Shows("explain.md: proxies send the other family of headers")
 	void otherFamilyIsSeen(String format) {
 		ReplayedRequest request = ReplayedRequest.from("10.0.3.4")
 			.header("standard".equals(format) ? "X-Forwarded-For" : "Forwarded",
@@ -212,6 +222,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: nobody sends the client-ip-header")
 	void clientIpHeaderThatNobodySendsIsSeen() {
 		ReplayedRequest request = ReplayedRequest.from("10.0.3.4").header("X-Forwarded-For", "203.0.113.7");
 		List<Diagnosis.Advice> advice = new ArrayList<>();
@@ -234,6 +245,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: proxies send no address")
 	void proxyThatForwardsNoAddressIsSeen() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=10.0.0.0/16", (trustProxy) -> repeat(100, ReplayedRequest.from("10.0.3.4"), trustProxy),
@@ -245,6 +257,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: hosts are refused")
 	void hostThatIsNotAllowedIsSeen() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=10.0.0.0/16", "trust-proxy.allowed-hosts=www.example.com", (trustProxy) -> {
@@ -259,6 +272,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: a few requests have a forwarded host")
 	void hostThatClientsChooseIsSeen() {
 		ReplayedRequest forged = Topology.AWS.request("203.0.113.7", 0, "").header("X-Forwarded-Host", "evil.example");
 		List<Diagnosis.Advice> advice = new ArrayList<>();
@@ -274,6 +288,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: clients have trusted addresses")
 	void clientsWithTrustedAddressesAreSeen() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=private", (trustProxy) -> {
@@ -285,6 +300,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: there are more proxies than max-hops")
 	void hopLimitThatIsTooSmallIsSeen() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=10.0.0.0/16,173.245.48.0/20,103.21.244.0/22", "trust-proxy.max-hops=1",
@@ -295,6 +311,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: entries are no addresses")
 	void malformedAddressesAreSeen() {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		with("trust-proxy=10.0.0.0/16",
@@ -309,6 +326,7 @@ class DoctorTests {
 
 	@ParameterizedTest
 	@CsvSource({ "X-Forwarded-Port,https,80", "X-Forwarded-Port,http,443", "X-Edge-Port,https,'8443, 80'" })
+	@Shows("explain.md: ports are those of the other scheme, 80 with https or 443")
 	void portOfTheOtherSchemeIsSeen(String header, String scheme, String port) {
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		String name = header.equals("X-Edge-Port") ? "trust-proxy.header-names.port=X-Edge-Port" : "other=";
@@ -340,6 +358,7 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: the TrustPolicy bean throws exceptions")
 	void policyThatFailsIsSeen() {
 		this.contextRunner.withBean(TrustPolicy.class, () -> (address, hop) -> {
 			throw new IllegalStateException("The policy is broken");

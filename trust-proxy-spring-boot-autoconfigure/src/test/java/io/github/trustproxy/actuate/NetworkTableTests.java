@@ -17,6 +17,7 @@
 package io.github.trustproxy.actuate;
 
 import io.github.trustproxy.Network;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ class NetworkTableTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: networks that push the proxies out of what the doctor sees")
 	void whatComesOftenStaysHoweverManyOthersCome() {
 		for (int i = 0; i < 250; i++) {
 			see("10.0.0.1", 1);

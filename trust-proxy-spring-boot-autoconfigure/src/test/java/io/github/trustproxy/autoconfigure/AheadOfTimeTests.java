@@ -30,6 +30,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class AheadOfTimeTests {
 	private Path directory;
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Jetty, servlet")
 	void jettysSessionCookieIsSecureIfTheForwardedSchemeIs() throws Exception {
 		Application application = process(StartedServletApplication.class, NOT_IN_JETTY_APPLICATION,
 				"--trust-proxy=false");
@@ -74,6 +76,8 @@ class AheadOfTimeTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Netty", "Tomcat", "Jetty" })
+	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Jetty, WebFlux")
+	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Tomcat, WebFlux")
 	void webSessionCookieIsSecureIfTheForwardedSchemeIs(String server) throws Exception {
 		Application application = process(StartedWebFluxApplication.class, notInWebFluxApplicationOn(server),
 				"--trust-proxy=false");
@@ -103,6 +107,8 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: the setting came too late for an application that was")
+	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Tomcat, servlet")
 	void settingThatWasMissingAheadOfTimeStopsTheStart() throws Exception {
 		Application application = process(StartedServletApplication.class, NOT_IN_SERVLET_APPLICATION);
 		assertThat(application.start().output()).contains("Answer: 127.0.0.1").doesNotContain(" WARN ");
@@ -113,6 +119,7 @@ class AheadOfTimeTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Reactor Netty")
 	void settingThatWasMissingAheadOfTimeStopsTheStartOfWebFlux() throws Exception {
 		Application application = process(StartedWebFluxApplication.class, NOT_IN_WEBFLUX_APPLICATION);
 		assertLate(application.start("--trust-proxy=1"), "trust-proxy: '1' (originating from");

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what else could rewrite the request.
  */
 @ExtendWith(OutputCaptureExtension.class)
+@Shows("what-is-rewritten.md: 7. Other strategies")
 class CompetingStrategyTests {
 
 	private final WebApplicationContextRunner contextRunner = new WebApplicationContextRunner()
@@ -60,6 +62,7 @@ class CompetingStrategyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "native", "framework" })
+	@Shows("threat-model.md: something else rewrites the request first")
 	void strategyThatRewritesTheRequestStopsTheStart(String strategy) {
 		this.trusting.withPropertyValues("server.forward-headers-strategy=" + strategy)
 			.run((context) -> assertThat(context).getFailure()
@@ -125,6 +128,7 @@ class CompetingStrategyTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: something else rewrites the request first")
 	void springsFilterStopsTheStart() {
 		this.trusting.withUserConfiguration(FilterConfiguration.class)
 			.run((context) -> assertReport(context.getStartupFailure(),
@@ -145,6 +149,7 @@ class CompetingStrategyTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: something else rewrites the request first")
 	void springsTransformerStopsTheStart() {
 		this.reactive.withPropertyValues("trust-proxy=loopback")
 			.withUserConfiguration(TransformerConfiguration.class)

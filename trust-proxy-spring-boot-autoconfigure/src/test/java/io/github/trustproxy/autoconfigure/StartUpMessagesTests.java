@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,7 @@ class StartUpMessagesTests {
 			trust-proxy.headers[0]=for;trustProxy.hideHeaders=false | trust-proxy.headers, trust-proxy.hide-headers are
 			trust-proxy.observations.client-address=true             | trust-proxy.observations.client-address is
 			""")
+	@Shows("explain.md: keys below trust-proxy that have no effect, because nobody")
 	void warnsAboutKeysWithoutEffect(String properties, String keys, CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).properties(properties.replace(';', '\n')));
 		assertThat(lines(output, "INFO")).isEmpty();
@@ -143,6 +145,7 @@ class StartUpMessagesTests {
 	}
 
 	@Test
+	@Shows("explain.md: trust-proxy is true")
 	void warnsAboutTrustingEveryHop(CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).yaml("trust-proxy: true\n"));
 		assertThat(lines(output, "INFO")).singleElement().asString().contains("trusting every hop");
@@ -159,6 +162,7 @@ class StartUpMessagesTests {
 			trust-proxy=1\\ntrust-proxy.headers=for, proto, port    | 1 | .
 			trust-proxy=1\\ntrust-proxy.allowed-hosts=example.com   | 1 | .
 			""")
+	@Shows("explain.md: trust-proxy is a hop count: no address is checked")
 	void warnsAboutHopCount(String properties, String count, String end, CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).properties(properties.replace("\\n", "\n")));
 		assertThat(lines(output, "INFO")).singleElement()
@@ -174,6 +178,7 @@ class StartUpMessagesTests {
 
 	@ParameterizedTest
 	@CsvSource({ "40, 32, 40", "1:30, 32, 90", "3, 2, 3", "1, 0, 1" })
+	@Shows("explain.md: a hop count is greater than max-hops")
 	void warnsAboutHopCountThatIsGreaterThanMaxHops(String yaml, int maxHops, int understood, CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).yaml("""
 				trust-proxy:
@@ -200,6 +205,7 @@ class StartUpMessagesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "*.com", "*.COM", "*.co.uk", "*.com.br" })
+	@Shows("explain.md: allowed-hosts has a domain below which anybody can register")
 	void warnsAboutHostsThatAnybodyCanRegister(String host, CapturedOutput output) {
 		start(TestApplication.servlet(this.directory)
 			.properties("trust-proxy=loopback\ntrust-proxy.allowed-hosts=example.com, " + host));
@@ -219,6 +225,7 @@ class StartUpMessagesTests {
 
 	@ParameterizedTest
 	@MethodSource
+	@Shows("explain.md: the ranges add up to all of IPv4 or IPv6, or have host bits")
 	void warnsAboutRanges(String value, List<String> warnings, CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).yaml("trust-proxy: \"%s\"\n".formatted(value)));
 		assertThat(lines(output, "INFO")).hasSize(1);
@@ -264,6 +271,7 @@ class StartUpMessagesTests {
 	}
 
 	@Test
+	@Shows("explain.md: a TrustPolicy bean replaces the property")
 	void warnsThatTrustPolicyBeanReplacesTheProperty(CapturedOutput output) {
 		start(TestApplication.servlet(this.directory)
 			.with(TrustPolicyConfiguration.class)
@@ -285,6 +293,7 @@ class StartUpMessagesTests {
 	}
 
 	@Test
+	@Shows("explain.md: the standard header has no prefix")
 	void warnsAboutPrefixThatStandardHeaderDoesNotHave(CapturedOutput output) {
 		start(TestApplication.servlet(this.directory).yaml("""
 				trust-proxy:

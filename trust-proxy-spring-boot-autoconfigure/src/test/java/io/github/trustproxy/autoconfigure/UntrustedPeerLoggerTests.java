@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.server.LoggedEvents;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link UntrustedPeerLogger}.
  */
+@Shows("explain.md: a network that is not trusted sent 20 requests with")
 class UntrustedPeerLoggerTests {
 
 	private static final String ENOUGH = "203.0.113.7";
@@ -85,6 +87,7 @@ class UntrustedPeerLoggerTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: requests that make the log grow")
 	void theWholeInternetCausesOneWarning() {
 		for (int i = 0; i < 200; i++) {
 			send("203.0." + i + ".7", UntrustedPeerLogger.REQUESTS);

@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.Explanation;
@@ -34,8 +33,6 @@ import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration
 import io.github.trustproxy.servlet.ClientAddressObservationFilter;
 import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -106,20 +103,6 @@ class ExplainPageTests {
 		assertThat(page.section("## Meters").rows().stream().skip(1).map((row) -> row.get(0)))
 			.containsExactlyElementsOf(Arrays.stream(RequestOutcome.values()).map(Enum::name).toList());
 		assertThat(RequestOutcome.values()).hasSize(12);
-	}
-
-	static Stream<List<String>> statements() {
-		return Stream.of("## The doctor", "## Warnings")
-			.flatMap((heading) -> page.section(heading).rows().stream())
-			.filter((row) -> !row.get(row.size() - 1).equals("test"));
-	}
-
-	@ParameterizedTest(name = "{0}")
-	@MethodSource("statements")
-	void statementNamesATestThatExists(List<String> row) {
-		String[] name = row.get(row.size() - 1).split("\\.");
-		TestSource source = TestSource.of(name[0]);
-		assertThat((name.length == 1) ? source.hasTests() : source.hasTest(name[1])).isTrue();
 	}
 
 	@Test

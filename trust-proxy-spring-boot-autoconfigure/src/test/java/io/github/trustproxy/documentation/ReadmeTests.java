@@ -31,6 +31,7 @@ import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -142,6 +143,7 @@ class ReadmeTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a count, and a way around the proxy")
 	void hopCountBelievesClientThatFindsAWayAroundTheProxy() throws Exception {
 		with("trust-proxy: 1").run((context) -> {
 			MockHttpServletRequest request = request("203.0.113.7", "6.6.6.6");

@@ -23,6 +23,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ManagementServer;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Rules of Spring Security that let addresses in decide by the client.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 10. Other libraries")
 class AddressRuleTests extends AbstractLibraryTests {
 
 	AddressRuleTests(ServerStack stack) {
@@ -71,12 +73,15 @@ class AddressRuleTests extends AbstractLibraryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/whoami/office", "/whoami/office-too" })
+	@Shows("threat-model.md: a list | the")
+	@Shows("threat-model.md: an address in front of one's own")
 	void addressThatTheClientForgesInFrontOfItsOwnIsNotLetIn(String path) throws IOException {
 		assertDenied(trusting(), path, "X-Forwarded-For: 203.0.113.7, 198.51.100.66");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/whoami/office", "/whoami/office-too" })
+	@Shows("threat-model.md: any header around the proxy, with a list")
 	void addressThatAnUntrustedPeerForgesIsNotLetIn(String path) throws IOException {
 		assertDenied(distrusting(), path, FORGED);
 	}
@@ -87,6 +92,7 @@ class AddressRuleTests extends AbstractLibraryTests {
 	}
 
 	@Test
+	@Shows("what-is-rewritten.md: 8. Management server")
 	void ruleOfAManagementServerDecidesByTheClient() throws IOException {
 		Application server = managementServer("trust-proxy=loopback");
 		assertThat(server.get("/actuator", "X-Forwarded-For: 198.51.100.66, 203.0.113.7").status()).isEqualTo(200);
@@ -95,6 +101,7 @@ class AddressRuleTests extends AbstractLibraryTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: the same against a management server on its own port")
 	void addressThatAnUntrustedPeerForgesIsNotLetInToAManagementServer() throws IOException {
 		assertDenied(managementServer("trust-proxy=10.0.0.0/8"), "/actuator", FORGED);
 	}

@@ -21,6 +21,7 @@ import java.io.IOException;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * client. WebFlux has nothing of the kind.
  */
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 10. Other libraries", on = "servlet")
 class AuthenticationDetailsTests extends AbstractLibraryTests {
 
 	private static final String USER = "Authorization: Basic dXNlcjpwYXNzd29yZA==";

@@ -24,6 +24,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * from, however they are made.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 1. Redirects and links")
 class LinkTests extends AbstractLibraryTests {
 
 	LinkTests(ServerStack stack) {
@@ -105,6 +107,7 @@ class LinkTests extends AbstractLibraryTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: hide-headers: false, and code that reads the headers by")
 	void visibleHeadersAreAppliedAgain() throws IOException {
 		Application application = application(
 				stack().isServlet() ? ServletConfiguration.class : WebFluxConfiguration.class, "trust-proxy=loopback",

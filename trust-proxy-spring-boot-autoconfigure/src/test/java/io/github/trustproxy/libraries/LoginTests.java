@@ -23,6 +23,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * asked for, do not name the server behind the proxy.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 1. Redirects and links")
+@Shows("what-is-rewritten.md: 10. Other libraries")
 class LoginTests extends AbstractLibraryTests {
 
 	LoginTests(ServerStack stack) {

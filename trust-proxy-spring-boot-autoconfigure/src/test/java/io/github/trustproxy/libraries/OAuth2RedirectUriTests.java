@@ -22,6 +22,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * an authorization server refuses any other.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 10. Other libraries")
 class OAuth2RedirectUriTests extends AbstractLibraryTests {
 
 	OAuth2RedirectUriTests(ServerStack stack) {

@@ -22,6 +22,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * match is seen.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 10. Other libraries")
+@Shows("what-is-rewritten.md: 6. Prefix")
 class PathRuleTests extends AbstractLibraryTests {
 
 	PathRuleTests(ServerStack stack) {
@@ -65,6 +68,7 @@ class PathRuleTests extends AbstractLibraryTests {
 	@ValueSource(strings = { "/whoami/admin/..", "/..", "/.", "/admin/..", "//evil", "/x%2f..", "/x%2F..", "/%2e%2e",
 			"/x/%2e%2e", "/x%5c..", "/x\\..", "/x;y=z", "/;/..", "/x?", "/x#", "/x%00", "/x%", "%2fx", "x", "/x//",
 			"http://evil.example/", "/x%252f.." })
+	@Shows("threat-model.md: prefixes with dot segments, encoded slashes, backslashes, //")
 	void hostilePrefixDoesNotSkipARule(String prefix) throws IOException {
 		assertDenied(trusting().get("/whoami/admin/x", "X-Forwarded-Prefix: " + prefix));
 		assertThat(trusting().whoAmI("X-Forwarded-Prefix: " + prefix).path()).isEqualTo("/whoami");

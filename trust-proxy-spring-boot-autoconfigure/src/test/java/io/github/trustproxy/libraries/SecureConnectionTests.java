@@ -22,6 +22,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * connection of the client.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 10. Other libraries")
 class SecureConnectionTests extends AbstractLibraryTests {
 
 	SecureConnectionTests(ServerStack stack) {

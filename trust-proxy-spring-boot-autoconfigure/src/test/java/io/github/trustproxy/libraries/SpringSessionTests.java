@@ -24,6 +24,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The cookie that Spring Session makes in place of the server's own.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 10. Other libraries")
+@Shows("what-is-rewritten.md: 2. Session cookies")
 class SpringSessionTests extends AbstractLibraryTests {
 
 	SpringSessionTests(ServerStack stack) {

@@ -37,6 +37,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,8 @@ class LoadTests {
 
 	@ParameterizedTest
 	@MethodSource("io.github.trustproxy.server.ServerStack#selected")
+	@Shows("threat-model.md: all of it at once, for a long time")
+	@Shows("threat-model.md: clients that may connect to a Jetty beside the proxy and")
 	void everyAnswerIsRightAndNothingIsKept(ServerStack stack) throws Exception {
 		LoadResults results = new LoadResults();
 		try (LoadedProcess server = LoadedProcess.start(stack)) {

@@ -28,6 +28,7 @@ import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * one request, other ways to read a request, other settings. The peer is this machine, so
  * that {@code loopback} trusts it and {@code 10.0.0.0/8} does not.
  */
+@Shows("what-is-rewritten.md: 12. One jar")
 abstract class AbstractServerTests extends AbstractApplicationTests {
 
 	private static final String CLIENT = "203.0.113.7";
@@ -65,6 +67,8 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	abstract Class<?> filterTwice();
 
 	@Test
+	@Shows("threat-model.md: address of the peer")
+	@Shows("what-is-rewritten.md: 5. Header hiding")
 	void addressThatAnUntrustedPeerForgesIsIgnoredAndHidden() throws IOException {
 		WhoAmI seen = application("trust-proxy=10.0.0.0/8").whoAmI("X-Forwarded-For: " + CLIENT,
 				"X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example", "X-Forwarded-Port: 8443",
@@ -95,6 +99,7 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Forwarded-For", "x-forwarded-host", "X-FORWARDED-PROTO", "X-Forwarded-Port",
 			"X-Forwarded-Prefix", "X-Forwarded-Ssl", "Forwarded" })
+	@Shows("what-is-rewritten.md: 5. Header hiding")
 	void forwardingHeaderIsHiddenFromEveryAccessor(String name) throws IOException {
 		HeaderView seen = headerView(trustingLoopback(), name, name + ": one", name.toUpperCase() + ": two");
 		assertThat(seen.first()).isNull();
@@ -113,6 +118,7 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("what-is-rewritten.md: 5. Header hiding")
 	void forwardingHeadersCanStayVisible() throws IOException {
 		Application application = application("trust-proxy=loopback", "trust-proxy.hide-headers=false");
 		WhoAmI seen = application.whoAmI("X-Forwarded-For: 198.51.100.66", "X-Forwarded-For: " + CLIENT,
@@ -130,6 +136,8 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	 * address the peer.
 	 */
 	@Test
+	@Shows("threat-model.md: a cloud platform on which Boot believes everybody by itself")
+	@Shows("what-is-rewritten.md: 7. Other strategies")
 	void peerIsThatOfTheSocketOnCloudPlatforms() throws IOException {
 		WhoAmI seen = application("trust-proxy=10.0.0.0/8", "spring.main.cloud-platform=kubernetes")
 			.whoAmI("X-Forwarded-For: 10.0.0.1", "X-Forwarded-Proto: https", "X-Forwarded-Host: evil.example");
@@ -138,6 +146,8 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: an identity header around the proxy, with protected-headers")
+	@Shows("what-is-rewritten.md: 5. Header hiding")
 	void protectedHeaderIsHiddenUnlessThePeerIsTrusted() throws IOException {
 		String[] header = { "x-forwarded-USER: admin", "X-Forwarded-Client-Cert: By=x" };
 		assertThat(
@@ -169,6 +179,8 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("explain.md: the TrustPolicy bean threw an exception")
+	@Shows("threat-model.md: a TrustPolicy bean")
 	void policyBeanThatThrowsTrustsNobodyAndIsLoggedLoudlyOnce() throws IOException {
 		Application application = application(FailingPolicyConfiguration.class);
 		Logger logger = (Logger) LoggerFactory.getLogger("io.github.trustproxy");
@@ -199,6 +211,7 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a second look in another filter, dispatch, error page or")
 	void filtersBeforeAndAfterResolveTheSameClient() throws IOException {
 		WhoAmI seen = Application
 			.whoAmI(trustingLoopback().get("/whoami?resolve-before", "X-Forwarded-For: " + CLIENT));
@@ -225,6 +238,7 @@ abstract class AbstractServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a connection that somebody else used before")
 	void requestsOnOneConnectionDoNotInfluenceEachOther() throws IOException {
 		try (RawConnection connection = believingPrefix().connect(Application.IPV4_LOOPBACK)) {
 			WhoAmI first = Application.whoAmI(connection.exchange(Application.request("/whoami",

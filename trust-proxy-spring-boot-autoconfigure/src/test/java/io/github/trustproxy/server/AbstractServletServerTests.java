@@ -24,6 +24,7 @@ import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,6 +65,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 5. Header hiding", on = "servlet")
 	void forwardingHeaderIsHiddenFromIntHeader() throws IOException {
 		assertThat(
 				trustingLoopback().get("/int-header?name=x-forwarded-port", "X-Forwarded-Port: 8443", "X-Number: 8443")
@@ -75,6 +77,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 5. Header hiding", on = "servlet")
 	void forwardingHeaderIsHiddenFromDateHeader() throws IOException {
 		String date = "Sun, 06 Nov 1994 08:49:37 GMT";
 		assertThat(trustingLoopback().get("/date-header?name=x-forwarded-host", "X-Forwarded-Host: " + date).body())
@@ -92,6 +95,8 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "start-async", "start-async-with-request" })
+	@Shows("threat-model.md: a second look in another filter, dispatch, error page or")
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 	void asyncDispatchSeesTheSameRequest(String start) throws IOException {
 		RawResponse response = trustingLoopback().get("/whoami?" + start, FORWARDED);
 		WhoAmI seen = Application.whoAmI(response);
@@ -103,6 +108,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/callable", "/deferred" })
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 	void controllerThatAnswersLaterSeesTheSameRequest(String path) throws IOException {
 		RawResponse response = trustingLoopback().get(path, FORWARDED);
 		assertIsForwarded(Application.whoAmI(response), path);
@@ -131,6 +137,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/fail", "/failing-callable", "/whoami?fail-before" })
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 	void errorPageSeesTheSameRequestAfterAnException(String path) throws IOException {
 		assertIsForwarded(assertErrorPageResolvesClient(500, path), "/error");
 	}
@@ -147,6 +154,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "location,302", "clear,302", "status,307", "status-clear,303" })
+	@Shows(value = "what-is-rewritten.md: 1. Redirects and links", on = "servlet")
 	void redirectLeadsToTheForwardedOrigin(String overload, int status) throws IOException {
 		for (String relative : List.of("false", "true")) {
 			Application application = application("trust-proxy=loopback",
@@ -158,6 +166,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 1. Redirects and links", on = "servlet")
 	void relativeRedirectIsCompletedWithThePathThatWasAskedFor() throws IOException {
 		RawResponse response = trustingLoopback().get("/redirect?to=login?x=../y&overload=location", FORWARDED);
 		assertThat(response.headers().get("Location")).containsExactly("https://www.example.com/login?x=../y");
@@ -174,6 +183,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "/session", "/session/new-id", "/session/reset" })
+	@Shows(value = "what-is-rewritten.md: 2. Session cookies", on = "servlet")
 	void sessionCookieIsSecureIfTheForwardedSchemeIs(String path) throws IOException {
 		assertThat(sessionCookies(path, "X-Forwarded-Proto: https"))
 			.allSatisfy((cookie) -> assertThat(cookie).contains("; Secure"));
@@ -185,6 +195,8 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a session cookie without Secure, or with it, by a forged")
+	@Shows(value = "what-is-rewritten.md: 2. Session cookies", on = "servlet")
 	void sessionCookieIsNotSecureBecauseOfAnUntrustedPeer() throws IOException {
 		assertThat(application("trust-proxy=10.0.0.0/8").get("/session", "X-Forwarded-Proto: https")
 			.headers()

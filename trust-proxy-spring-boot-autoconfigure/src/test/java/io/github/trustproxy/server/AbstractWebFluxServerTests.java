@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.support.Shows;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,7 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/fail", "/whoami?fail-before" })
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "WebFlux")
 	void exceptionHandlerSeesTheSameRequest(String path) throws IOException {
 		WhoAmI seen = assertErrorPageResolvesClient(500, path);
 		assertThat(seen.remoteAddr()).isEqualTo("203.0.113.7");
@@ -78,6 +80,7 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "WebFlux")
 	void requestThatAFilterMutatesBeforeOursStaysRewritten() throws IOException {
 		for (String hide : List.of("true", "false")) {
 			WhoAmI seen = Application
@@ -93,6 +96,7 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "WebFlux")
 	void observationSeesTheSameRequest() throws IOException {
 		assertThat(trustingLoopback().get("/observation", FORWARDED).body())
 			.isEqualTo("203.0.113.7 https://www.example.com/observation");
@@ -111,6 +115,7 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/session", "/session/new-id" })
+	@Shows(value = "what-is-rewritten.md: 2. Session cookies", on = "WebFlux")
 	void sessionCookieIsSecureIfTheForwardedSchemeIs(String path) throws IOException {
 		assertThat(sessionCookie(trustingLoopback(), path, "X-Forwarded-Proto: https")).contains("; Secure");
 		assertThat(sessionCookie(trustingLoopback(), path, "X-Forwarded-Proto: http")).doesNotContain("Secure");
@@ -119,6 +124,8 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a session cookie without Secure, or with it, by a forged")
+	@Shows(value = "what-is-rewritten.md: 2. Session cookies", on = "WebFlux")
 	void sessionCookieIsNotSecureBecauseOfAnUntrustedPeer() throws IOException {
 		assertThat(sessionCookie(application("trust-proxy=10.0.0.0/8"), "/session", "X-Forwarded-Proto: https"))
 			.doesNotContain("Secure");

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who is the client in the access logs of the servers.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 3. Access logs")
 class AccessLogTests extends AbstractApplicationTests {
 
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66", "X-Forwarded-For: 203.0.113.7:51234",
@@ -50,6 +52,7 @@ class AccessLogTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: forged text in the access log")
 	void addressThatAnUntrustedPeerForgesIsNotLogged(@TempDir Path directory) throws IOException {
 		assertThat(logged(directory, "trust-proxy=10.0.0.0/8", FORWARDED)).startsWith("127.0.0.1 ");
 	}

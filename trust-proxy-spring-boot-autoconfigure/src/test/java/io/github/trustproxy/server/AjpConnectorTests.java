@@ -26,6 +26,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.github.trustproxy.support.Shows;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ajp.AbstractAjpProtocol;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class AjpConnectorTests {
 	private static final int BODY_CHUNK = 3;
 
 	@Test
+	@Shows("threat-model.md: AJP")
 	void peerIsWhatTheSenderWrites() throws IOException {
 		try (Application application = start(ServerStack.TOMCAT_SERVLET, "trust-proxy=10.0.0.0/8")) {
 			WhoAmI seen = whoAmI(application, "10.0.0.9", Map.of("X-Forwarded-For", "203.0.113.7"));

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.Filter;
 import org.apache.catalina.Lifecycle;
 import org.apache.catalina.filters.RemoteIpFilter;
@@ -129,6 +130,7 @@ class CompetingServerTests {
 
 	@ParameterizedTest
 	@MethodSource("competitors")
+	@Shows("threat-model.md: something else rewrites the request first")
 	void stopsTheStart(ServerStack stack, Class<?> competitor, String message) {
 		assertReported(catchThrowable(() -> start(stack, competitor, "trust-proxy=loopback").close()), message);
 	}
@@ -143,6 +145,7 @@ class CompetingServerTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Shows("threat-model.md: something else rewrites the request first")
 	void stopsTheStartOnTheManagementServer(ServerStack stack) {
 		Class<?> competitor = switch (stack) {
 			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> LateValve.class;

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.support.Shows;
 import io.netty.channel.unix.DomainSocketAddress;
 import org.apache.catalina.connector.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -73,6 +74,7 @@ class ConnectionTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: GET https://… over plain HTTP, or :scheme over h2c, on Jetty")
 	void schemeOfStranger() throws IOException {
 		assertOutcome(":scheme https over h2c, from a stranger",
 				http2("trust-proxy=10.0.0.0/8", ":scheme", "https", ":authority", "app.internal:8080"));
@@ -103,6 +105,7 @@ class ConnectionTests extends AbstractApplicationTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
+	@Shows("threat-model.md: a Unix domain socket")
 	void unixSocketWithARange() throws IOException {
 		assertOutcome("Unix domain socket with loopback", unixSocket("trust-proxy=loopback"));
 	}

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -45,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the dispatches of a servlet container see, with a prefix and without.
  */
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 class DispatchTests extends AbstractApplicationTests {
 
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What exception handlers of controllers see, and what Spring Boot says of an error.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 4. Dispatches, handlers, WebSocket")
+@Shows("what-is-rewritten.md: 6. Prefix")
 class ErrorPageTests extends AbstractApplicationTests {
 
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",
@@ -68,6 +71,7 @@ class ErrorPageTests extends AbstractApplicationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "for;host;proto,", "for;host;proto;prefix,/api" })
+	@Shows("threat-model.md: a second look in another filter, dispatch, error page or")
 	void exceptionHandlerOfAControllerSeesTheSameRequest(String headers, String prefix) throws IOException {
 		RawResponse response = get("/refuse", headers.replace(';', ','));
 		assertThat(response.status()).isEqualTo(410);

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = { "JETTY_SERVLET", "JETTY_WEBFLUX" })
+@Shows(value = "what-is-rewritten.md: 3. Access logs", on = "Jetty")
 class JettyAccessLogTests extends AbstractApplicationTests {
 
 	JettyAccessLogTests(ServerStack stack) {

@@ -18,6 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("slow")
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = "JETTY_SERVLET")
+@Shows(value = "what-is-rewritten.md: 3. Access logs", on = "Jetty, servlet")
 class JettyLoggedAttributesTests extends AbstractApplicationTests {
 
 	JettyLoggedAttributesTests(ServerStack stack) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import io.github.trustproxy.StopReason;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A management server on a port of its own treats requests as the main one does.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 8. Management server")
 class ManagementServerTests extends AbstractApplicationTests {
 
 	private static final String[] FORWARDED = { "X-Forwarded-For: 198.51.100.66, 203.0.113.7",
@@ -67,6 +69,8 @@ class ManagementServerTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a cloud platform on which Boot believes everybody by itself")
+	@Shows("what-is-rewritten.md: 7. Other strategies")
 	void peerThatIsJudgedIsTheSocketsOnACloudPlatform() throws IOException {
 		WhoAmI seen = managementServer("trust-proxy=loopback", "spring.main.cloud-platform=kubernetes")
 			.whoAmI("X-Forwarded-For: 203.0.113.7, 10.0.0.1");

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: true behind a proxy that appends")
 	void trueBehindAProxyThatAppendsLetsTheClientChooseItsAddress() throws IOException {
 		String header = "X-Forwarded-For: " + FORGED + ", " + CLIENT;
 		assertThat(application("trust-proxy=true").whoAmI(header).ip()).isEqualTo(FORGED);
@@ -48,6 +50,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a count that is too large")
 	void countThatIsTooLargeLetsTheClientChooseItsAddress() throws IOException {
 		String header = "X-Forwarded-For: " + FORGED + ", " + CLIENT;
 		assertThat(application("trust-proxy=2").whoAmI(header).ip()).isEqualTo(FORGED);
@@ -55,6 +58,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a count that is too small, or a list that misses a proxy")
 	void countThatIsTooSmallTakesAProxyForTheClient() throws IOException {
 		String header = "X-Forwarded-For: " + CLIENT + ", 10.0.0.5";
 		assertThat(application("trust-proxy=1").whoAmI(header).ip()).isEqualTo("10.0.0.5");
@@ -65,6 +69,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	 * The proxy is 127.0.0.9, and the client connects from 127.0.0.1.
 	 */
 	@Test
+	@Shows("threat-model.md: a count, and a way around the proxy")
 	void countBelievesAClientThatGoesAroundTheProxy() throws IOException {
 		String header = "X-Forwarded-For: " + FORGED;
 		assertThat(application("trust-proxy=1").whoAmI(header).ip()).isEqualTo(FORGED);
@@ -72,6 +77,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a list that has clients in it, such as a whole office")
 	void listThatHasTheClientsLetsThemChooseTheirAddress() throws IOException {
 		String header = "X-Forwarded-For: " + FORGED + ", 10.0.0.66";
 		assertThat(application("trust-proxy=loopback, 10.0.0.0/8").whoAmI(header).ip()).isEqualTo(FORGED);
@@ -79,6 +85,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a count that is too small, or a list that misses a proxy")
 	void listThatMissesAProxyTakesItForTheClient() throws IOException {
 		String header = "X-Forwarded-For: " + CLIENT + ", 10.0.0.5";
 		assertThat(application("trust-proxy=loopback").whoAmI(header).ip()).isEqualTo("10.0.0.5");
@@ -86,11 +93,13 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: loopback, and other processes on the machine that send what")
 	void loopbackBelievesEveryProcessOfTheMachine() throws IOException {
 		assertThat(application("trust-proxy=loopback").whoAmI("X-Forwarded-For: " + FORGED).ip()).isEqualTo(FORGED);
 	}
 
 	@Test
+	@Shows("threat-model.md: the host is believed, and the proxy passes X-Forwarded-Host")
 	void hostThatTheProxyPassesOnIsBelievedUnlessItIsLeftOutOrNotAllowed() throws IOException {
 		String header = "X-Forwarded-Host: evil.example";
 		assertThat(application("trust-proxy=loopback").whoAmI(header).url()).isEqualTo("http://evil.example/whoami");
@@ -101,6 +110,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: the scheme is believed, and the proxy passes")
 	void schemeThatTheProxyPassesOnIsBelievedUnlessItIsLeftOut() throws IOException {
 		String header = "X-Forwarded-Proto: https";
 		assertThat(application("trust-proxy=loopback").whoAmI(header).secure()).isTrue();
@@ -108,6 +118,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: the prefix is believed, and the proxy passes")
 	void prefixThatTheProxyPassesOnIsBelievedWhereItIsAskedFor() throws IOException {
 		String header = "X-Forwarded-Prefix: /evil";
 		assertThat(application("trust-proxy=loopback", "trust-proxy.headers=for,prefix").whoAmI(header).contextPath())
@@ -116,6 +127,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: client-ip-header names a header that the proxy does not set")
 	void clientIpHeaderThatTheProxyPassesOnIsTheClient() throws IOException {
 		String[] headers = { "CF-Connecting-IP: " + FORGED, "X-Forwarded-For: " + CLIENT };
 		assertThat(application("trust-proxy=loopback", "trust-proxy.client-ip-header=CF-Connecting-IP").whoAmI(headers)
@@ -124,6 +136,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: header-format names the family that the proxy does not write")
 	void familyThatTheProxyDoesNotWriteIsThatOfTheClient() throws IOException {
 		String[] headers = { "Forwarded: for=" + FORGED, "X-Forwarded-For: " + CLIENT };
 		assertThat(application("trust-proxy=loopback", "trust-proxy.header-format=standard").whoAmI(headers).ip())
@@ -132,6 +145,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: protected-headers that the proxy does not remove")
 	void protectedHeaderThatTheProxyPassesOnReachesTheApplication() throws IOException {
 		assertThat(application("trust-proxy=loopback", "trust-proxy.protected-headers=X-Forwarded-User")
 			.whoAmI("X-Forwarded-User: admin")
@@ -139,6 +153,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: hide-headers: false, and code that reads the headers by")
 	void visibleHeadersHaveWhatTheClientForged() throws IOException {
 		String header = "X-Forwarded-For: " + FORGED + ", " + CLIENT;
 		assertThat(application("trust-proxy=loopback", "trust-proxy.hide-headers=false").whoAmI(header).headers())
@@ -147,6 +162,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: not set")
 	void withoutTheSettingTheProxyIsTheClientAndForgedHeadersAreVisible() throws IOException {
 		WhoAmI seen = application().whoAmI("X-Forwarded-For: " + FORGED);
 		assertThat(seen.ip()).isEqualTo("127.0.0.1");
@@ -157,6 +173,8 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	 * Only what is forwarded is compared with the allowed hosts.
 	 */
 	@Test
+	@Shows("threat-model.md: Host of the request itself")
+	@Shows("threat-model.md: the Host header of the request itself")
 	void hostOfTheRequestItselfIsNotCheckedAgainstTheAllowedHosts() throws IOException {
 		assertThat(application("trust-proxy=loopback", "trust-proxy.allowed-hosts=example.com")
 			.whoAmI("Host: evil.example")
@@ -167,6 +185,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	 * The addresses of a provider are those of all its customers.
 	 */
 	@Test
+	@Shows("threat-model.md: the addresses of a provider whose customers share them")
 	void customerOfTheSameProviderChoosesItsAddress() throws IOException {
 		Application application = application("trust-proxy=127.0.0.0/8");
 		try (RawConnection connection = application.connectFrom("127.0.0.66")) {
@@ -180,6 +199,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	 * The PROXY protocol is the server's to read. Here it is no HTTP.
 	 */
 	@Test
+	@Shows("threat-model.md: the PROXY protocol")
 	void lineOfTheProxyProtocolIsRefused() throws IOException {
 		assertThat(application("trust-proxy=loopback")
 			.exchange(Application.IPV4_LOOPBACK,
@@ -188,6 +208,7 @@ class MisconfigurationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a proxy that sends no address at all")
 	void trustedProxyThatSendsNoAddressIsTheClient() throws IOException {
 		WhoAmI seen = application("trust-proxy=loopback").whoAmI("X-Forwarded-Proto: https");
 		assertThat(seen.ip()).isEqualTo("127.0.0.1");

@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.netty.TrustProxyAccessLogFactory;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = "NETTY_WEBFLUX")
+@Shows(value = "what-is-rewritten.md: 3. Access logs", on = "Reactor Netty")
 class NettyAccessLogTests extends AbstractApplicationTests {
 
 	NettyAccessLogTests(ServerStack stack) {

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The prefix of the path that a proxy has removed, where it is believed.
  */
 @EveryServer
+@Shows("what-is-rewritten.md: 6. Prefix")
 class PrefixTests extends AbstractApplicationTests {
 
 	PrefixTests(ServerStack stack) {

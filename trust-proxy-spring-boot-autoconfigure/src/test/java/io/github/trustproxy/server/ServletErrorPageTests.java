@@ -18,6 +18,7 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the error pages of servlet applications show besides.
  */
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 class ServletErrorPageTests extends AbstractApplicationTests {
 
 	ServletErrorPageTests(ServerStack stack) {

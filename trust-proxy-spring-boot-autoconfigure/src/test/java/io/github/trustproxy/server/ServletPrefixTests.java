@@ -21,6 +21,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Where the links and redirects of Spring MVC lead behind a prefix.
  */
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 1. Redirects and links", on = "servlet")
+@Shows(value = "what-is-rewritten.md: 6. Prefix", on = "servlet")
 class ServletPrefixTests extends AbstractApplicationTests {
 
 	ServletPrefixTests(ServerStack stack) {

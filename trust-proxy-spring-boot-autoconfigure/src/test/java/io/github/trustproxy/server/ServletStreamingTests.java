@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ASYNC dispatch at its end.
  */
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 class ServletStreamingTests extends AbstractApplicationTests {
 
 	ServletStreamingTests(ServerStack stack) {

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = { "TOMCAT_SERVLET", "TOMCAT_WEBFLUX" })
+@Shows(value = "what-is-rewritten.md: 3. Access logs", on = "Tomcat")
 class TomcatAccessLogTests extends AbstractApplicationTests {
 
 	TomcatAccessLogTests(ServerStack stack) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.trustproxy.support.Shows;
 import org.apache.catalina.valves.AccessLogValve;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(value = ServerStack.class, names = "TOMCAT_SERVLET")
+@Shows(value = "what-is-rewritten.md: 3. Access logs", on = "Tomcat, servlet")
 class TomcatLoggedAttributesTests extends AbstractApplicationTests {
 
 	static final String NONE = "none";

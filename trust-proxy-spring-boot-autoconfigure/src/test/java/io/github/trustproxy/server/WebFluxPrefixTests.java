@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Where the redirects and cookies of WebFlux lead behind a prefix.
  */
 @WebFluxServers
+@Shows(value = "what-is-rewritten.md: 1. Redirects and links", on = "WebFlux")
+@Shows(value = "what-is-rewritten.md: 6. Prefix", on = "WebFlux")
 class WebFluxPrefixTests extends AbstractApplicationTests {
 
 	WebFluxPrefixTests(ServerStack stack) {

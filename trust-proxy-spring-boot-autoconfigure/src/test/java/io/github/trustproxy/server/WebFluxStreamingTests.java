@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What WebFlux sees while it writes the response bit by bit.
  */
 @WebFluxServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "WebFlux")
 class WebFluxStreamingTests extends AbstractApplicationTests {
 
 	WebFluxStreamingTests(ServerStack stack) {

@@ -31,6 +31,7 @@ import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.WhoAmI;
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * pass on what it gets, the row says so, and the answer is that one exactly.
  */
 @EveryServer
+@Shows("threat-model.md: GET https://… over plain HTTP, or :scheme over h2c, on Jetty")
+@Shows("threat-model.md: trailers, pipelined requests, a request inside a body")
+@Shows("threat-model.md: what a server decides about odd requests before the")
 class ServerTableTests extends AbstractApplicationTests {
 
 	/** Open connections, so that most requests follow others. */

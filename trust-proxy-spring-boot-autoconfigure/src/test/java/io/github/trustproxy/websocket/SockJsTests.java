@@ -23,6 +23,7 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 @Tag("slow")
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 class SockJsTests extends AbstractApplicationTests {
 
 	private static final String CLIENT = "X-Forwarded-For: 198.51.100.66, 203.0.113.7";

@@ -19,6 +19,7 @@ package io.github.trustproxy.websocket;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.ServletServers;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 @ServletServers
+@Shows(value = "what-is-rewritten.md: 4. Dispatches, handlers, WebSocket", on = "servlet")
 class WebSocketInterceptorTests extends AbstractApplicationTests {
 
 	WebSocketInterceptorTests(ServerStack stack) {

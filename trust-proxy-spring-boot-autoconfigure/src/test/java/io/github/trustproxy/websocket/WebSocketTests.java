@@ -22,6 +22,7 @@ import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("slow")
 @EveryServer
+@Shows("what-is-rewritten.md: 4. Dispatches, handlers, WebSocket")
 class WebSocketTests extends AbstractApplicationTests {
 
 	private static final String CLIENT = "203.0.113.7";

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: .* | trusted")
 	void clientIsSentUpstreamIfTrustedProxiesMatchesEverybody() throws Exception {
 		assertThat(sent(recommended()).forwardingHeaders()).isEqualTo(Map.of("x-forwarded-for", "203.0.113.7",
 				"x-forwarded-proto", "https", "x-forwarded-host", "www.example.com:8443", "x-forwarded-port", "8443"));
@@ -105,6 +107,8 @@ abstract class AbstractGatewayTests {
 
 	@ParameterizedTest
 	@CsvSource({ "203.0.113.7,true", "127.0.0.1,false", "198.51.100.66,false" })
+	@Shows("spring-cloud-gateway.md: matches the client")
+	@Shows("spring-cloud-gateway.md: matches the proxy alone")
 	void trustedProxiesIsComparedWithTheClient(String trustedProxy, boolean sent) throws Exception {
 		Map<String, String> headers = sent(withoutForwarded(trustedProxy.replace(".", "[.]"), PROXY_IS_TRUSTED))
 			.forwardingHeaders();
@@ -119,12 +123,14 @@ abstract class AbstractGatewayTests {
 	@ParameterizedTest
 	@ValueSource(strings = { PROXY_IS_TRUSTED, PROXY_IS_NOT_TRUSTED })
 	@Tag(SINCE_5_0_2)
+	@Shows("spring-cloud-gateway.md: not set")
 	void nothingIsSentUpstreamIfTrustedProxiesIsNotSet(String trust) throws Exception {
 		assertThat(sent(gateway(NOBODY, trust)).forwardingHeaders()).isEmpty();
 		assertThat(sent(gateway(NOBODY, trust, HEADERS_ARE_VISIBLE)).forwardingHeaders()).isEmpty();
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: .* | not")
 	void untrustedPeerIsSentUpstreamAsTheClient() throws Exception {
 		Gateway gateway = withoutForwarded(EVERYBODY, PROXY_IS_NOT_TRUSTED);
 		assertThat(sent(gateway).forwardingHeaders())
@@ -134,6 +140,7 @@ abstract class AbstractGatewayTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { NOBODY, EVERYBODY, "127[.]0[.]0[.]1", "203[.]0[.]113[.]7" })
+	@Shows("spring-cloud-gateway.md: any of these")
 	void cve202541235HeadersForgedByAnUntrustedPeerAreNotSentUpstream(String trustedProxies) throws Exception {
 		assertThat(sent(gateway(trustedProxies, PROXY_IS_NOT_TRUSTED)).forwardingHeaders().values())
 			.allSatisfy((value) -> assertThat(value).doesNotContainPattern(FORGED));
@@ -150,6 +157,7 @@ abstract class AbstractGatewayTests {
 
 	@Test
 	@Tag(SINCE_5_0_2)
+	@Shows("spring-cloud-gateway.md: trusted | the")
 	void visibleHeadersAreSentUpstreamAsTheyCameAndOnceMore() throws Exception {
 		assertThat(sent(withoutForwarded(EVERYBODY, PROXY_IS_TRUSTED, HEADERS_ARE_VISIBLE)).forwardingHeaders())
 			.isEqualTo(Map.of("x-forwarded-for", "198.51.100.66, 203.0.113.7,203.0.113.7", "x-forwarded-proto",
@@ -158,6 +166,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: not trusted")
 	void visibleHeadersOfAnUntrustedPeerAreSentUpstream() throws Exception {
 		assertThat(sent(withoutForwarded(EVERYBODY, PROXY_IS_NOT_TRUSTED, HEADERS_ARE_VISIBLE)).forwardingHeaders())
 			.containsEntry("x-forwarded-for", "198.51.100.66, 203.0.113.7,127.0.0.1")
@@ -166,6 +175,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: Forwarded | the")
 	void forwardedNamesTheClientButTheHostOfTheProxysRequest() throws Exception {
 		Gateway gateway = gateway(EVERYBODY, PROXY_IS_TRUSTED);
 		assertThat(sent(gateway).forwardingHeaders().get("forwarded").split(";")).containsExactlyInAnyOrder(
@@ -174,6 +184,7 @@ abstract class AbstractGatewayTests {
 
 	@Test
 	@Tag(SINCE_5_0_2)
+	@Shows("spring-cloud-gateway.md: Forwarded, switched off as above")
 	void forwardedCanBeSwitchedOff() throws Exception {
 		assertThat(sent(recommended()).forwardingHeaders()).doesNotContainKey("forwarded");
 		assertThat(sent(withoutForwarded(EVERYBODY, PROXY_IS_TRUSTED, HEADERS_ARE_VISIBLE)).forwardingHeaders())
@@ -181,6 +192,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: an IPv6 client")
 	void ipv6ClientIsSentUpstream() throws Exception {
 		Gateway gateway = recommended();
 		String client = sent(gateway, "/orders", "X-Forwarded-For", "6.6.6.6, 2001:db8::7").forwardingHeaders()
@@ -189,6 +201,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: a form")
 	void formIsSentUpstreamWithTheClient() throws Exception {
 		Gateway gateway = recommended();
 		assertThat(gateway.post("/orders", "item=a%20b", HEADERS).statusCode()).isEqualTo(200);
@@ -199,6 +212,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: X-Forwarded-Prefix")
 	void prefixThatTheGatewayRemovesIsSentUpstream() throws Exception {
 		UpstreamRequest request = sent(recommended(), "/service/orders");
 		assertThat(request.path()).isEqualTo("/orders");
@@ -206,6 +220,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: prefix in trust-proxy.headers")
 	void believedPrefixBecomesPartOfThePathUpstream() throws Exception {
 		Gateway gateway = withoutForwarded(EVERYBODY, PROXY_IS_TRUSTED,
 				"trust-proxy.headers=for,host,proto,port,prefix");
@@ -217,6 +232,7 @@ abstract class AbstractGatewayTests {
 
 	@Test
 	@Tag(SINCE_5_0_2)
+	@Shows("spring-cloud-gateway.md: X-Real-IP, X-Forwarded-User and others")
 	void otherHeadersAreSentUpstream() throws Exception {
 		String[] headers = { "X-Forwarded-User", "admin", "X-Real-IP", "198.51.100.66" };
 		assertThat(sent(withoutForwarded(EVERYBODY, PROXY_IS_NOT_TRUSTED), "/orders", headers).forwardingHeaders())
@@ -227,6 +243,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: these in trust-proxy.protected-headers")
 	void protectedHeadersOfAnUntrustedPeerAreNotSentUpstream() throws Exception {
 		String protectedHeaders = "trust-proxy.protected-headers=X-Forwarded-User,X-Real-IP";
 		String[] headers = { "X-Forwarded-User", "admin", "X-Real-IP", "198.51.100.66" };
@@ -247,6 +264,7 @@ abstract class AbstractGatewayTests {
 	 * The gateway knows what the ingress removed, and sends all of it as one prefix.
 	 */
 	@Test
+	@Shows("spring-cloud-gateway.md: is set up as above, with prefix in trust-proxy.headers")
 	void linkLeadsThroughIngressAndGatewayThatBelievesThePrefix() throws Exception {
 		Gateway service = service();
 		Gateway gateway = start(Stream
@@ -264,6 +282,7 @@ abstract class AbstractGatewayTests {
 	 * service trusts both, and finds the end of what can be trusted.
 	 */
 	@Test
+	@Shows("spring-cloud-gateway.md: does without this starter, with trusted-proxies: \".*\"")
 	void linkLeadsThroughIngressAndGatewayThatAddsToItsHeaders() throws Exception {
 		Gateway service = service();
 		Gateway gateway = start(Stream
@@ -302,6 +321,7 @@ abstract class AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: is set up as above, without believing the prefix")
 	void prefixOfTheIngressIsLostInAGatewayThatDoesNotBelieveIt() throws Exception {
 		assertThat(
 				sent(recommended(), "/service/orders", "X-Forwarded-For", "203.0.113.7", "X-Forwarded-Prefix", "/api")

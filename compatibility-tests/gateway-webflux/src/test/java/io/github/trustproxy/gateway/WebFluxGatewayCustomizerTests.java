@@ -18,6 +18,7 @@ package io.github.trustproxy.gateway;
 
 import java.util.List;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,9 +26,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests of the gateway's own way to let Reactor Netty rewrite the request.
  */
+@Shows(value = "what-is-rewritten.md: 7. Other strategies", on = "Reactor Netty")
 class WebFluxGatewayCustomizerTests {
 
 	@Test
+	@Shows("spring-cloud-gateway.md: httpserver.customizer-enabled: true")
 	void customizerOfTheGatewayStopsTheStart() {
 		String customizer = "spring.cloud.gateway.server.webflux.httpserver.customizer-enabled";
 		assertThatExceptionOfType(Exception.class)

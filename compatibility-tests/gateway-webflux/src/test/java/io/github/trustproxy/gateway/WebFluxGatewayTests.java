@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.gateway;
 
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests of Spring Cloud Gateway on WebFlux.
  */
+@Shows(value = "what-is-rewritten.md: 10. Other libraries", on = "Reactor Netty")
 class WebFluxGatewayTests extends AbstractGatewayTests {
 
 	private static final String PREFIX = "spring.cloud.gateway.server.webflux";
@@ -60,6 +62,7 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 
 	@ParameterizedTest
 	@CsvSource({ "203.0.113.7,true", "127.0.0.1,false" })
+	@Shows("spring-cloud-gateway.md: the predicate RemoteAddr")
 	void remoteAddrPredicateSeesTheClient(String address, boolean matches) throws Exception {
 		Gateway gateway = gateway(NOBODY, "trust-proxy=loopback", PREDICATE + "=RemoteAddr=" + address);
 		assertThat(pathUpstream(gateway, "/service/orders")).isEqualTo(matches ? "/orders" : "/service/orders");
@@ -67,12 +70,14 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 
 	@ParameterizedTest
 	@CsvSource({ "203.0.113.7,true", "127.0.0.9,false" })
+	@Shows("spring-cloud-gateway.md: the predicate XForwardedRemoteAddr")
 	void xForwardedRemoteAddrPredicateSeesTheClient(String address, boolean matches) throws Exception {
 		Gateway gateway = gateway(NOBODY, "trust-proxy=loopback", PREDICATE + "=XForwardedRemoteAddr=" + address);
 		assertThat(pathUpstream(gateway, "/service/orders")).isEqualTo(matches ? "/orders" : "/service/orders");
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: XForwardedRemoteAddressResolver")
 	void xForwardedRemoteAddressResolverSeesTheClientWhateverItsIndex() throws Exception {
 		Gateway gateway = gateway(NOBODY, "trust-proxy=loopback",
 				"spring.main.sources=" + ResolverConfiguration.class.getName());
@@ -80,6 +85,7 @@ class WebFluxGatewayTests extends AbstractGatewayTests {
 	}
 
 	@Test
+	@Shows("spring-cloud-gateway.md: XForwardedRemoteAddr with hide-headers: false")
 	void xForwardedRemoteAddrPredicateBelievesVisibleHeaders() throws Exception {
 		Gateway gateway = gateway(NOBODY, "trust-proxy=10.0.0.0/8", "trust-proxy.hide-headers=false",
 				PREDICATE + "=XForwardedRemoteAddr=127.0.0.9");

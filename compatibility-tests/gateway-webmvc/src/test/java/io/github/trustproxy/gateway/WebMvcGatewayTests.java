@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.gateway;
 
+import io.github.trustproxy.support.Shows;
+
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /**
  * Tests of Spring Cloud Gateway on Spring MVC.
  */
+@Shows(value = "what-is-rewritten.md: 10. Other libraries", on = "Tomcat, servlet")
 class WebMvcGatewayTests extends AbstractGatewayTests {
 
 	WebMvcGatewayTests() {

@@ -20,6 +20,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringBootVersion;
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests that the tests of the sample test what they are meant to.
  */
+@Shows(value = "what-is-rewritten.md: 12. One jar", on = "Reactor Netty, WebFlux")
+@Shows(value = "what-is-rewritten.md: 12. One jar", on = "Tomcat, servlet")
 class ClassPathTests {
 
 	@Test

@@ -18,19 +18,16 @@ package io.github.trustproxy.compatibility.war;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import io.github.trustproxy.support.RunningProcess;
 
 import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
@@ -41,23 +38,18 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Tomcat {
 
-	private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
-
-	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
-
 	/** Applications are deployed before. */
 	private static final Pattern STARTED = Pattern.compile("Starting ProtocolHandler \\[\"http-nio-.*-(\\d+)\"]");
 
-	private final Path logFile;
-
-	private final Process process;
+	private final RunningProcess process;
 
 	private final InetSocketAddress address;
 
-	private Tomcat(Path logFile, Process process) {
-		this.logFile = logFile;
+	private Tomcat(RunningProcess process) {
 		this.process = process;
-		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), awaitPort());
+		String port = process.await("the port",
+				() -> STARTED.matcher(process.output()).results().map((match) -> match.group(1)).findFirst());
+		this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
 	}
 
 	/**
@@ -80,15 +72,7 @@ final class Tomcat {
 					descriptor(context.getValue()));
 			Files.copy(war, base.resolve("webapps/" + context.getKey() + ".war"));
 		}
-		Path logFile = base.resolve("logs/output.log");
-		ProcessBuilder builder = new ProcessBuilder(command(home, base)).directory(base.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(logFile.toFile());
-		builder.environment().clear();
-		Process process = builder.start();
-		// For the case that the tests do not get to their end
-		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-		return new Tomcat(logFile, process);
+		return new Tomcat(RunningProcess.start("Tomcat", base, Map.of(), command(home, base)));
 	}
 
 	private static void changePorts(Path configuration) throws IOException {
@@ -122,32 +106,6 @@ final class Tomcat {
 				"org.apache.catalina.startup.Bootstrap", "start");
 	}
 
-	private int awaitPort() {
-		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-		boolean alive;
-		do {
-			alive = this.process.isAlive();
-			Matcher started = STARTED.matcher(log());
-			if (started.find()) {
-				return Integer.parseInt(started.group(1));
-			}
-			sleep();
-		}
-		while (alive && System.nanoTime() < deadline);
-		this.process.destroyForcibly();
-		throw new IllegalStateException("Tomcat did not start:%n%s".formatted(log()));
-	}
-
-	private static void sleep() {
-		try {
-			Thread.sleep(50);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
-	}
-
 	InetSocketAddress address() {
 		return this.address;
 	}
@@ -156,19 +114,11 @@ final class Tomcat {
 	 * Return what Tomcat and the applications have written so far.
 	 */
 	String log() {
-		try {
-			return Files.readString(this.logFile, StandardCharsets.ISO_8859_1);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		return this.process.output();
 	}
 
-	void stop() throws InterruptedException {
-		this.process.destroy();
-		if (!this.process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-			this.process.destroyForcibly().waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-		}
+	void stop() {
+		this.process.stop();
 	}
 
 }

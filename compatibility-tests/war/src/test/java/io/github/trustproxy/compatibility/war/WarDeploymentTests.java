@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
+import io.github.trustproxy.support.Shows;
 import io.github.trustproxy.support.WhoAmI;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests of a WAR file in a Tomcat that is no part of it. The peer is this machine, so
  * that {@code loopback} trusts it and {@code 10.0.0.0/8} does not.
  */
+@Shows("what-is-rewritten.md: 9. WAR file")
 class WarDeploymentTests {
 
 	private static final String CLIENT = "203.0.113.7";
@@ -69,7 +71,7 @@ class WarDeploymentTests {
 	}
 
 	@AfterAll
-	static void stopTomcat() throws InterruptedException {
+	static void stopTomcat() {
 		if (tomcat != null) {
 			tomcat.stop();
 		}

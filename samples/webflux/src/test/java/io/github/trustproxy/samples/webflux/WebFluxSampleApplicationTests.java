@@ -17,6 +17,7 @@
 package io.github.trustproxy.samples.webflux;
 
 import io.github.trustproxy.support.AbstractSampleTests;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,6 +26,7 @@ import org.springframework.http.HttpHeaders;
 /**
  * Tests for {@link WebFluxSampleApplication}.
  */
+@Shows(value = "what-is-rewritten.md: 12. One jar", on = "Reactor Netty")
 class WebFluxSampleApplicationTests extends AbstractSampleTests {
 
 	WebFluxSampleApplicationTests(@LocalServerPort int port) {

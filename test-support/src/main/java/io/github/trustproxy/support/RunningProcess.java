@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.integration;
+package io.github.trustproxy.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * A process that a test has started. Its output goes to a file, and it sees no
  * environment but the given one.
  */
-final class RunningProcess {
+public final class RunningProcess {
 
 	private static final Duration START_TIMEOUT = Duration.ofSeconds(180);
 
@@ -53,7 +53,16 @@ final class RunningProcess {
 		this.process = process;
 	}
 
-	static RunningProcess start(String name, Path directory, Map<String, String> environment, List<String> command) {
+	/**
+	 * Start a process.
+	 * @param name what it is called in messages
+	 * @param directory where it runs and its output goes
+	 * @param environment all the environment that it sees
+	 * @param command the command with its arguments
+	 * @return the process
+	 */
+	public static RunningProcess start(String name, Path directory, Map<String, String> environment,
+			List<String> command) {
 		Path logFile = directory.resolve("output.log");
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
@@ -78,7 +87,7 @@ final class RunningProcess {
 	 * @param attempt looks for it
 	 * @return what was found
 	 */
-	<T> T await(String event, Supplier<Optional<T>> attempt) {
+	public <T> T await(String event, Supplier<Optional<T>> attempt) {
 		long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
 		boolean alive;
 		do {
@@ -104,7 +113,10 @@ final class RunningProcess {
 		}
 	}
 
-	void stop() {
+	/**
+	 * End the process, and wait until it has ended.
+	 */
+	public void stop() {
 		List<ProcessHandle> children = this.process.descendants().toList();
 		this.process.destroy();
 		try {
@@ -123,21 +135,30 @@ final class RunningProcess {
 	/**
 	 * End the process without a chance to finish anything.
 	 */
-	void kill() {
+	public void kill() {
 		this.process.destroyForcibly().onExit().join();
 	}
 
 	/**
 	 * Return the end of what the process has written.
+	 * @return the last lines, below a line with the name
 	 */
-	String log() {
+	public String log() {
+		List<String> lines = output().lines().toList();
+		List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+		return "--- %s ---%n%s".formatted(this.name, String.join(System.lineSeparator(), end));
+	}
+
+	/**
+	 * Return all that the process has written so far.
+	 * @return the text
+	 */
+	public String output() {
 		try {
-			List<String> lines = Files.readString(this.logFile, StandardCharsets.ISO_8859_1).lines().toList();
-			List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
-			return "--- %s ---%n%s".formatted(this.name, String.join(System.lineSeparator(), end));
+			return Files.readString(this.logFile, StandardCharsets.ISO_8859_1);
 		}
 		catch (IOException ex) {
-			return "--- %s has no log: %s ---".formatted(this.name, ex.getMessage());
+			return "No log: " + ex.getMessage();
 		}
 	}
 
