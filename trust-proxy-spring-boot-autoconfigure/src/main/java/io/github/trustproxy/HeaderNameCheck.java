@@ -18,7 +18,6 @@ package io.github.trustproxy;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * Checks the names of headers that have a forwarded value under another name than usual.
  */
 final class HeaderNameCheck {
-
-	/** Without them HTTP does not work, or clients write them. */
-	private static final Set<String> OTHER_HEADERS = Set.of("accept", "accept-encoding", "accept-language",
-			"authorization", "connection", "content-encoding", "content-length", "content-type", "cookie", "date",
-			"expect", "host", "keep-alive", "origin", "proxy-authorization", "proxy-connection", "range", "referer",
-			"te", "trailer", "transfer-encoding", "upgrade", "user-agent", "via");
 
 	private HeaderNameCheck() {
 	}
@@ -56,7 +49,7 @@ final class HeaderNameCheck {
 					"This is not the name of a header. An example is 'CloudFront-Forwarded-Proto'.");
 		}
 		String lowerCase = name.toLowerCase(Locale.ROOT);
-		if (OTHER_HEADERS.contains(lowerCase)) {
+		if (StandardHeaders.isWrittenByClients(name)) {
 			throw new InvalidSettingException(name,
 					"This header has another meaning, and clients write it. Name the one"
 							+ " in which the outermost proxy sends the " + word(value) + ".");

@@ -53,13 +53,20 @@ final class StandardHeaders {
 	}
 
 	/**
+	 * Return whether clients write a header, for what it means to everybody.
+	 */
+	static boolean isWrittenByClients(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		return NEEDED.contains(lowerCase) || OF_CLIENTS.contains(lowerCase)
+				|| PREFIXES_OF_CLIENTS.stream().anyMatch(lowerCase::startsWith);
+	}
+
+	/**
 	 * Return whether a header is known, and not for the address of the client.
 	 */
 	static boolean isOtherThanAddress(String name) {
-		String lowerCase = name.toLowerCase(Locale.ROOT);
-		return NEEDED.contains(lowerCase) || OF_CLIENTS.contains(lowerCase)
-				|| PREFIXES_OF_CLIENTS.stream().anyMatch(lowerCase::startsWith)
-				|| HeaderSettings.X_FORWARDED_SSL.equalsIgnoreCase(name) || Arrays.stream(ForwardedValue.values())
+		return isWrittenByClients(name) || HeaderSettings.X_FORWARDED_SSL.equalsIgnoreCase(name)
+				|| Arrays.stream(ForwardedValue.values())
 					.anyMatch((value) -> value != ForwardedValue.FOR && value.header().equalsIgnoreCase(name));
 	}
 
