@@ -102,7 +102,7 @@ class AheadOfTimeTests {
 		JavaProgram program = application.start("--trust-proxy=loopback", "--server.forward-headers-strategy=none");
 		assertThat(program.exitCode()).isOne();
 		assertThat(program.output()).contains("APPLICATION FAILED TO START")
-			.contains("The bean 'forwardedHeaderFilter' of type")
+			.contains("The ForwardedHeaderFilter of Spring in the filter 'forwardedHeaderFilter'")
 			.doesNotContain("Answer");
 	}
 
