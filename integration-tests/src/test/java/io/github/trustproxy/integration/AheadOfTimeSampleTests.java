@@ -148,9 +148,9 @@ class AheadOfTimeSampleTests {
 				argumentSet("range", Map.of("TRUST_PROXY", "10.0.0.0/33"),
 						"Invalid value '10.0.0.0/33' for configuration property 'trust-proxy' (originating from"
 								+ " 'System Environment Property \"TRUST_PROXY\"')."),
-				argumentSet("two values", Map.of("TRUSTPROXY_TRUST", "false"),
-						"trust-proxy.trust: 'false' (originating from"
-								+ " 'System Environment Property \"TRUSTPROXY_TRUST\"')"),
+				argumentSet("two values", Map.of("TRUST_PROXY", "1", "TRUSTPROXY", "2"),
+						"(originating from 'System Environment Property \"TRUSTPROXY\"')"),
+				argumentSet("unknown key", Map.of("TRUST_PROXY_HEADER", "for"), "TRUST_PROXY_HEADERS"),
 				argumentSet("two strategies", Map.of("SERVER_FORWARDHEADERSSTRATEGY", "native"),
 						"Invalid value 'native' for configuration property 'server.forward-headers-strategy'"));
 	}
@@ -161,7 +161,7 @@ class AheadOfTimeSampleTests {
 		String type = "$.reflection[?(@.type == 'io.github.trustproxy.autoconfigure.%s')]";
 		assertThat(metadata.<List<String>>read(type.formatted("TrustProxyProperties") + ".methods[*].name"))
 			.containsExactly("<init>");
-		for (String analyzer : List.of("CompetingRewrite", "ConflictingTrust", "LateTrust")) {
+		for (String analyzer : List.of("CompetingRewrite", "ConflictingKeys", "LateTrust", "UnknownKey")) {
 			assertThat(metadata
 				.<List<Boolean>>read(type.formatted(analyzer + "FailureAnalyzer") + ".allDeclaredConstructors"))
 				.as(analyzer)

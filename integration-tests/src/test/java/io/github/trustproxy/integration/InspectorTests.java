@@ -223,7 +223,8 @@ class InspectorTests {
 	@Test
 	void typedMarkupStaysText() throws IOException {
 		type("#trust", MARKUP);
-		assertThat(text("#trust-problem")).contains("<script>");
+		// White space separates the entries of the setting
+		assertThat(text("#trust-problem")).startsWith("Invalid value '<img'.");
 		type("#trust", "loopback");
 		type("#lines", "X-Forwarded-For: %1$s\nForwarded: for=%1$s\nX-Forwarded-Host: %1$s".formatted(MARKUP));
 		assertThat(texts("#playground .card .address")).contains(MARKUP);

@@ -282,6 +282,7 @@ abstract class AbstractGatewayTests {
 	 * service trusts both, and finds the end of what can be trusted.
 	 */
 	@Test
+	@Tag(SINCE_5_0_2)
 	@Shows("spring-cloud-gateway.md: does without this starter, with trusted-proxies: \".*\"")
 	void linkLeadsThroughIngressAndGatewayThatAddsToItsHeaders() throws Exception {
 		Gateway service = service();
