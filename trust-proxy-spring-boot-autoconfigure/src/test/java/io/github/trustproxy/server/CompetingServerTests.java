@@ -16,8 +16,12 @@
 
 package io.github.trustproxy.server;
 
+import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -164,6 +168,14 @@ class CompetingServerTests {
 	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_SERVLET")
 	void filterThatIsNotRegisteredIsLeftAlone(ServerStack stack) {
 		try (Application application = start(stack, DisabledRegistration.class, "trust-proxy=loopback")) {
+			assertThat(application.port()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_SERVLET")
+	void filterMayHaveCollectionsThatAreNotToBeRead(ServerStack stack) {
+		try (Application application = start(stack, Buckets.class, "trust-proxy=loopback")) {
 			assertThat(application.port()).isPositive();
 		}
 	}
@@ -415,6 +427,29 @@ class CompetingServerTests {
 					new ForwardedHeaderFilter());
 			registration.setEnabled(false);
 			return registration;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Buckets {
+
+		@Bean
+		Filter buckets() {
+			Map<String, Object> remote = new AbstractMap<>() {
+
+				@Override
+				public Set<Entry<String, Object>> entrySet() {
+					throw new UnsupportedOperationException("This would read all of a table");
+				}
+
+			};
+			List<Object> cyclic = new ArrayList<>();
+			cyclic.add(Map.of("parent", cyclic));
+			return (request, response, chain) -> {
+				request.setAttribute("buckets", List.of(remote, cyclic));
+				chain.doFilter(request, response);
+			};
 		}
 
 	}
