@@ -118,6 +118,7 @@ class CompetingServerTests {
 				row("composite filter", stack, Composite.class, FILTER + "composite'"),
 				row("filter chain of Spring Security", stack, SecurityChain.class, FILTER + "securityChain'"),
 				row("proxy of a bean", stack, Proxy.class, FILTER + "target'"),
+				row("proxy of a bean with another name", stack, RenamedProxy.class, FILTER + "renamed'"),
 				row("filter added in code", stack, AddedFilter.class, FILTER + "added'"),
 				row("composite filter added in code", stack, AddedComposite.class, FILTER + "added'"),
 				row("filter of Tomcat", stack, TomcatFilter.class, REMOTE_IP_FILTER + "registration'"),
@@ -486,6 +487,30 @@ class CompetingServerTests {
 		@Bean
 		DelegatingFilterProxyRegistrationBean proxy() {
 			return new DelegatingFilterProxyRegistrationBean("target");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RenamedProxy {
+
+		@Bean
+		Filter target() {
+			return new ForwardedHeaderFilter();
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> notByItself(Filter target) {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(target);
+			registration.setEnabled(false);
+			return registration;
+		}
+
+		@Bean
+		DelegatingFilterProxyRegistrationBean proxy() {
+			DelegatingFilterProxyRegistrationBean registration = new DelegatingFilterProxyRegistrationBean("target");
+			registration.setName("renamed");
+			return registration;
 		}
 
 	}
