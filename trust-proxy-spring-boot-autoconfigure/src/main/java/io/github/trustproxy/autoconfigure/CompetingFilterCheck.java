@@ -16,9 +16,12 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.DirectFieldAccessor;
+import org.springframework.beans.PropertyAccessor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -54,9 +57,20 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 
 	private void checkRegistration(AbstractFilterRegistrationBean<?> registration) {
 		String name = registration.getFilterName();
-		boolean isProxy = registration.getFilter() instanceof DelegatingFilterProxy && this.context.containsBean(name);
+		Filter filter = registration.getFilter();
+		String target = (filter instanceof DelegatingFilterProxy) ? target(filter, name) : null;
 		// A proxy looks for its bean when the first request comes
-		CompetingRewrites.refuse(isProxy ? this.context.getBean(name) : registration.getFilter(), place(name));
+		boolean isBean = target != null && this.context.containsBean(target);
+		CompetingRewrites.refuse(isBean ? this.context.getBean(target) : filter, place(name));
+	}
+
+	/**
+	 * A proxy does not tell the name of its bean, which may differ from its own.
+	 */
+	private static String target(Filter proxy, String name) {
+		PropertyAccessor fields = new DirectFieldAccessor(proxy);
+		Object target = fields.isReadableProperty("targetBeanName") ? fields.getPropertyValue("targetBeanName") : null;
+		return (target != null) ? target.toString() : name;
 	}
 
 	private void check(ServletContext servletContext) {

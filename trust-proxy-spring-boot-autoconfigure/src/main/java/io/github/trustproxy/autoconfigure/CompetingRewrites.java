@@ -86,14 +86,14 @@ final class CompetingRewrites {
 	}
 
 	private void visit(@Nullable Object value) {
-		if (value instanceof Collection<?> values) {
-			values.forEach(this::visit);
+		if (value instanceof Object[] values) {
+			visitAll(values, Arrays.asList(values));
 		}
-		else if (value instanceof Map<?, ?> map) {
-			map.values().forEach(this::visit);
+		else if (value instanceof Collection<?> values && isOfJdk(values)) {
+			visitAll(values, values);
 		}
-		else if (value instanceof Object[] values) {
-			Arrays.asList(values).forEach(this::visit);
+		else if (value instanceof Map<?, ?> map && isOfJdk(map)) {
+			visitAll(map, map.values());
 		}
 		else if (value != null) {
 			refuseType(value.getClass(), this.place);
@@ -101,6 +101,19 @@ final class CompetingRewrites {
 				visitFields(value);
 			}
 		}
+	}
+
+	private void visitAll(Object owner, Collection<?> values) {
+		if (this.seen.add(owner)) {
+			values.forEach(this::visit);
+		}
+	}
+
+	/**
+	 * To read what others call a collection may mean to ask a database.
+	 */
+	private static boolean isOfJdk(Object value) {
+		return value.getClass().getClassLoader() == null;
 	}
 
 	private void visitFields(Object container) {

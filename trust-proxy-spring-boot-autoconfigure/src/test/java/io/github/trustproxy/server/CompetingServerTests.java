@@ -16,8 +16,12 @@
 
 package io.github.trustproxy.server;
 
+import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -114,6 +118,7 @@ class CompetingServerTests {
 				row("composite filter", stack, Composite.class, FILTER + "composite'"),
 				row("filter chain of Spring Security", stack, SecurityChain.class, FILTER + "securityChain'"),
 				row("proxy of a bean", stack, Proxy.class, FILTER + "target'"),
+				row("proxy of a bean with another name", stack, RenamedProxy.class, FILTER + "renamed'"),
 				row("filter added in code", stack, AddedFilter.class, FILTER + "added'"),
 				row("composite filter added in code", stack, AddedComposite.class, FILTER + "added'"),
 				row("filter of Tomcat", stack, TomcatFilter.class, REMOTE_IP_FILTER + "registration'"),
@@ -164,6 +169,14 @@ class CompetingServerTests {
 	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_SERVLET")
 	void filterThatIsNotRegisteredIsLeftAlone(ServerStack stack) {
 		try (Application application = start(stack, DisabledRegistration.class, "trust-proxy=loopback")) {
+			assertThat(application.port()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*_SERVLET")
+	void filterMayHaveCollectionsThatAreNotToBeRead(ServerStack stack) {
+		try (Application application = start(stack, Buckets.class, "trust-proxy=loopback")) {
 			assertThat(application.port()).isPositive();
 		}
 	}
@@ -420,6 +433,29 @@ class CompetingServerTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class Buckets {
+
+		@Bean
+		Filter buckets() {
+			Map<String, Object> remote = new AbstractMap<>() {
+
+				@Override
+				public Set<Entry<String, Object>> entrySet() {
+					throw new UnsupportedOperationException("This would read all of a table");
+				}
+
+			};
+			List<Object> cyclic = new ArrayList<>();
+			cyclic.add(Map.of("parent", cyclic));
+			return (request, response, chain) -> {
+				request.setAttribute("buckets", List.of(remote, cyclic));
+				chain.doFilter(request, response);
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class Composite {
 
 		@Bean
@@ -451,6 +487,30 @@ class CompetingServerTests {
 		@Bean
 		DelegatingFilterProxyRegistrationBean proxy() {
 			return new DelegatingFilterProxyRegistrationBean("target");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RenamedProxy {
+
+		@Bean
+		Filter target() {
+			return new ForwardedHeaderFilter();
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> notByItself(Filter target) {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(target);
+			registration.setEnabled(false);
+			return registration;
+		}
+
+		@Bean
+		DelegatingFilterProxyRegistrationBean proxy() {
+			DelegatingFilterProxyRegistrationBean registration = new DelegatingFilterProxyRegistrationBean("target");
+			registration.setName("renamed");
+			return registration;
 		}
 
 	}
