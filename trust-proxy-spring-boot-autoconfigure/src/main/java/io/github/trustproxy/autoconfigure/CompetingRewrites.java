@@ -105,7 +105,22 @@ final class CompetingRewrites {
 
 	private void visitAll(Object owner, Collection<?> values) {
 		if (this.seen.add(owner)) {
-			values.forEach(this::visit);
+			for (Object value : readable(values)) {
+				visit(value);
+			}
+		}
+	}
+
+	/**
+	 * A collection may wrap one that is not there yet, and other threads may use it. What
+	 * it has cannot be seen then, which is no reason not to start.
+	 */
+	private static Object[] readable(Collection<?> values) {
+		try {
+			return values.toArray();
+		}
+		catch (RuntimeException ex) {
+			return new Object[0];
 		}
 	}
 
@@ -118,12 +133,25 @@ final class CompetingRewrites {
 
 	private void visitFields(Object container) {
 		for (Class<?> type = container.getClass(); type != null; type = type.getSuperclass()) {
-			for (Field field : type.getDeclaredFields()) {
+			for (Field field : fields(type)) {
 				if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()
 						&& field.trySetAccessible()) {
 					visit(ReflectionUtils.getField(field, container));
 				}
 			}
+		}
+	}
+
+	/**
+	 * Return the fields of a class. It has none that can be seen if the type of one is
+	 * not on the class path.
+	 */
+	private static Field[] fields(Class<?> type) {
+		try {
+			return type.getDeclaredFields();
+		}
+		catch (NoClassDefFoundError ex) {
+			return new Field[0];
 		}
 	}
 

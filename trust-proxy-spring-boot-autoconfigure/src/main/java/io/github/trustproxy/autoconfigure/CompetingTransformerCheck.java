@@ -40,7 +40,7 @@ final class CompetingTransformerCheck implements SmartInitializingSingleton {
 	}
 
 	private void check(Class<?> type) {
-		this.beanFactory.getBeansOfType(type)
+		this.beanFactory.getBeansOfType(type, false, true)
 			.forEach((name, bean) -> CompetingRewrites.refuse(bean, " in the bean '%s'".formatted(name)));
 	}
 

@@ -19,6 +19,7 @@ package io.github.trustproxy.server;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -445,10 +446,11 @@ class CompetingServerTests {
 				}
 
 			};
+			Map<String, Object> wrapped = Collections.unmodifiableMap(remote);
 			List<Object> cyclic = new ArrayList<>();
 			cyclic.add(Map.of("parent", cyclic));
 			return (request, response, chain) -> {
-				request.setAttribute("buckets", List.of(remote, cyclic));
+				request.setAttribute("buckets", List.of(remote, wrapped, cyclic));
 				chain.doFilter(request, response);
 			};
 		}
