@@ -119,10 +119,14 @@ public record Origin(@Nullable String scheme, @Nullable String host, int port, @
 
 	/**
 	 * Return where a context path ends in a path. The client may have written it in other
-	 * characters, percent-encoded or with parameters, but in as many segments.
+	 * characters, percent-encoded or with parameters, but in as many segments. Servers
+	 * take several slashes in front of it for one.
 	 */
 	private static int end(String path, String contextPath) {
 		int end = 0;
+		while (!contextPath.isEmpty() && path.startsWith("//", end)) {
+			end++;
+		}
 		for (int i = 0; i < contextPath.length() && end < path.length(); i++) {
 			if (contextPath.charAt(i) == '/') {
 				int slash = path.indexOf('/', end + 1);

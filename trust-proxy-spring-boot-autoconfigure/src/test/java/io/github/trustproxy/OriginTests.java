@@ -110,7 +110,8 @@ class OriginTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/shop/cart,/shop,/api/cart", "/shop,/shop,/api", "/%73hop/cart,/shop,/api/cart",
-			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/" })
+			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/",
+			"//shop/cart,/shop,/api/cart" })
 	void pathHasThePrefixInsteadOfTheContextPath(String path, String contextPath, String expected) {
 		Origin replacing = new Origin(null, null, -1, "/api", true);
 		assertThat(replacing.path(path, contextPath)).isEqualTo(expected);
