@@ -58,19 +58,19 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 	private void checkRegistration(AbstractFilterRegistrationBean<?> registration) {
 		String name = registration.getFilterName();
 		Filter filter = registration.getFilter();
-		String target = (filter instanceof DelegatingFilterProxy) ? target(filter, name) : null;
-		// A proxy looks for its bean when the first request comes
-		boolean isBean = target != null && this.context.containsBean(target);
-		CompetingRewrites.refuse(isBean ? this.context.getBean(target) : filter, place(name));
+		CompetingRewrites.refuse((filter instanceof DelegatingFilterProxy) ? target(filter, name) : filter,
+				place(name));
 	}
 
 	/**
-	 * A proxy does not tell the name of its bean, which may differ from its own.
+	 * A proxy looks for its bean when the first request comes, and does not tell the name
+	 * of the bean, which may differ from its own.
 	 */
-	private static String target(Filter proxy, String name) {
+	private Object target(Filter proxy, String name) {
 		PropertyAccessor fields = new DirectFieldAccessor(proxy);
-		Object target = fields.isReadableProperty("targetBeanName") ? fields.getPropertyValue("targetBeanName") : null;
-		return (target != null) ? target.toString() : name;
+		Object field = fields.isReadableProperty("targetBeanName") ? fields.getPropertyValue("targetBeanName") : null;
+		String target = (field != null) ? field.toString() : name;
+		return this.context.containsBean(target) ? this.context.getBean(target) : proxy;
 	}
 
 	private void check(ServletContext servletContext) {
