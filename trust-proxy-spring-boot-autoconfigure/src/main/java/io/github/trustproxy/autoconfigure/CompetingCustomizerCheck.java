@@ -48,13 +48,9 @@ final class CompetingCustomizerCheck implements Container.Listener, LifeCycle.Li
 		if (component instanceof Connector connector) {
 			connector.getContainedBeans(HttpConfiguration.ConnectionFactory.class)
 				.forEach((factory) -> CompetingRewrites.refuse(factory.getHttpConfiguration().getCustomizers(), ""));
-			connector.getServer().getContainedBeans(FilterHolder.class).forEach(CompetingCustomizerCheck::check);
-		}
-	}
-
-	private static void check(FilterHolder holder) {
-		if (holder.getFilter() != null) {
-			CompetingRewrites.refuse(holder.getFilter(), " in the filter '%s'".formatted(holder.getName()));
+			connector.getServer()
+				.getContainedBeans(FilterHolder.class)
+				.forEach((holder) -> CompetingRewrites.refuseFilter(holder.getFilter(), holder.getName()));
 		}
 	}
 

@@ -58,8 +58,7 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 	private void checkRegistration(AbstractFilterRegistrationBean<?> registration) {
 		String name = registration.getFilterName();
 		Filter filter = registration.getFilter();
-		CompetingRewrites.refuse((filter instanceof DelegatingFilterProxy) ? target(filter, name) : filter,
-				place(name));
+		CompetingRewrites.refuseFilter((filter instanceof DelegatingFilterProxy) ? target(filter, name) : filter, name);
 	}
 
 	/**
@@ -81,12 +80,9 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 	private void checkType(@Nullable String className, String name) {
 		ClassLoader classLoader = this.context.getClassLoader();
 		if (className != null && ClassUtils.isPresent(className, classLoader)) {
-			CompetingRewrites.refuseType(ClassUtils.resolveClassName(className, classLoader), place(name));
+			CompetingRewrites.refuseType(ClassUtils.resolveClassName(className, classLoader),
+					CompetingRewrites.inFilter(name));
 		}
-	}
-
-	private static String place(String filter) {
-		return " in the filter '%s'".formatted(filter);
 	}
 
 }

@@ -71,6 +71,25 @@ final class CompetingRewrites {
 	}
 
 	/**
+	 * Throw an exception if a servlet filter, or something inside of it, rewrites
+	 * requests.
+	 * @param filter the filter, or {@code null} if it is not there yet
+	 * @param name the name that it is registered with
+	 * @throws CompetingRewriteException if it is, or has, a competitor
+	 */
+	static void refuseFilter(@Nullable Object filter, String name) {
+		refuse(filter, inFilter(name));
+	}
+
+	/**
+	 * Return the place of a servlet filter.
+	 * @param name the name that it is registered with
+	 */
+	static String inFilter(String name) {
+		return " in the filter '%s'".formatted(name);
+	}
+
+	/**
 	 * Throw an exception if a class rewrites requests.
 	 * @param type the class of an object that requests pass
 	 * @param place where it was found

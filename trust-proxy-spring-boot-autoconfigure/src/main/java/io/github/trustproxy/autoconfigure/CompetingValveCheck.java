@@ -53,9 +53,7 @@ final class CompetingValveCheck implements SmartInitializingSingleton {
 			CompetingRewrites.refuse(container.getPipeline().getValves(), "");
 		}
 		for (FilterDef filter : context.findFilterDefs()) {
-			if (filter.getFilter() != null) {
-				CompetingRewrites.refuse(filter.getFilter(), " in the filter '%s'".formatted(filter.getFilterName()));
-			}
+			CompetingRewrites.refuseFilter(filter.getFilter(), filter.getFilterName());
 		}
 	}
 
