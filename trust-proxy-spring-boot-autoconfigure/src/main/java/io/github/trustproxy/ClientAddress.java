@@ -41,6 +41,18 @@ public final class ClientAddress {
 
 	private static final String UNKNOWN = "unknown";
 
+	private static final int IPV4_BITS = 32;
+
+	private static final int IPV6_BITS = 128;
+
+	/** What hosts of one IPv6 subnet share, RFC 4291, section 2.5.4. */
+	private static final int SUBNET_BITS = 64;
+
+	/** The first half of 64:ff9b::/96, which carries IPv4 addresses, RFC 6052. */
+	private static final long NAT64 = 0x0064_ff9b_0000_0000L;
+
+	private static final long IPV4_MAPPED = 0xffff_0000_0000L;
+
 	private final boolean peerKnown;
 
 	private final long peerHigh;
@@ -116,6 +128,65 @@ public final class ClientAddress {
 			this.ip = ip;
 		}
 		return ip;
+	}
+
+	/**
+	 * Return what a rate limit or a ban should count. Whoever has an IPv6 connection has
+	 * a whole {@code /64} and can send each request from another address of it, so that
+	 * {@link #ip()} would give a budget to each of them: <pre class="code">
+	 * Bucket bucket = buckets.computeIfAbsent(client.key(), (key) -> newBucket());
+	 * </pre>
+	 * @return the IPv4 address ({@code 203.0.113.7}), also of a client whose address is
+	 * in 64:ff9b::/96 (NAT64, RFC 6052), or the {@code /64} of an IPv6 address
+	 * ({@code 2001:db8:0:1::/64}); {@code unknown} if the client has no IP address
+	 */
+	public String key() {
+		return isIpv4() ? AddressFormat.format(0, ipv4()) : network(IPV4_BITS, SUBNET_BITS);
+	}
+
+	/**
+	 * Return the network of the client, for logs and statistics that are to have no
+	 * personal data: {@code network(24, 48)} of 203.0.113.7 is {@code 203.0.113.0/24}. An
+	 * address in 64:ff9b::/96 (NAT64, RFC 6052) is the IPv4 address that it carries.
+	 * @param ipv4Length how many bits of an IPv4 address are kept, from 0 to 32
+	 * @param ipv6Length how many bits of an IPv6 address are kept, from 0 to 128
+	 * @return the first address of the network and the length; {@code unknown} if the
+	 * client has no IP address
+	 * @throws IllegalArgumentException if a length is out of range, whichever of the two
+	 * is used
+	 */
+	public String network(int ipv4Length, int ipv6Length) {
+		checkLength(ipv4Length, IPV4_BITS, "IPv4");
+		checkLength(ipv6Length, IPV6_BITS, "IPv6");
+		if (!isKnown()) {
+			return UNKNOWN;
+		}
+		int length = isIpv4() ? ipv4Length + IPV6_BITS - IPV4_BITS : ipv6Length;
+		AddressRange range = isIpv4() ? AddressRange.ofPrefix(0, ipv4(), length)
+				: AddressRange.ofPrefix(this.high, this.low, length);
+		return AddressFormat.format(range.firstHigh(), range.firstLow()) + "/" + (isIpv4() ? ipv4Length : ipv6Length);
+	}
+
+	private static void checkLength(int length, int bits, String family) {
+		if (length < 0 || length > bits) {
+			throw new IllegalArgumentException(
+					"The length of an " + family + " network is between 0 and " + bits + ", not " + length + ".");
+		}
+	}
+
+	/**
+	 * Return whether the client has an IPv4 address, or one that carries one.
+	 */
+	private boolean isIpv4() {
+		return isKnown()
+				&& (AddressParser.isIpv4(this.high, this.low) || (this.high == NAT64 && (this.low >>> IPV4_BITS) == 0));
+	}
+
+	/**
+	 * Return the IPv4 address as the low half of an IPv4-mapped one.
+	 */
+	private long ipv4() {
+		return IPV4_MAPPED | this.low;
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link Network}.
@@ -85,6 +87,43 @@ class NetworkTests {
 		assertThat(Network.ofClient(client)).hasToString("2001:db8::/64");
 		ClientAddress unknown = trustProxy.decide(TestRequest.from(null), TestRequest.READER).client();
 		assertThat(Network.ofClient(unknown)).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "203.0.113.7, 203.0.113.7", "::ffff:203.0.113.7, 203.0.113.7", "64:ff9b::203.0.113.7, 203.0.113.7",
+			"64:ff9b::, 0.0.0.0", "64:ff9b::ffff:ffff, 255.255.255.255", "64:ff9b::1:203.0.113.7, 64:ff9b::/64",
+			"64:ff9b:1::203.0.113.7, 64:ff9b:1::/64", "2001:db8:0:1:2:3:4:5, 2001:db8:0:1::/64",
+			"2001:db8:0:1:ffff:ffff:ffff:ffff, 2001:db8:0:1::/64", "2001:db8:0:2::, 2001:db8:0:2::/64",
+			"::203.0.113.7, ::/64", "fe80::1%eth0, fe80::/64", "/run/app.sock, unknown" })
+	void keyCountsAnIpv4AddressAndAnIpv6SubnetOnce(String peer, String key) {
+		assertThat(direct(peer).key()).isEqualTo(key);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "203.0.113.7, 24, 48, 203.0.113.0/24", "203.0.113.7, 32, 0, 203.0.113.7/32",
+			"203.0.113.7, 31, 0, 203.0.113.6/31", "203.0.113.7, 1, 0, 128.0.0.0/1", "203.0.113.7, 0, 128, 0.0.0.0/0",
+			"64:ff9b::203.0.113.7, 24, 48, 203.0.113.0/24", "2001:db8:a:b:c:d:e:f, 24, 48, 2001:db8:a::/48",
+			"2001:db8:a:b:c:d:e:f, 0, 128, 2001:db8:a:b:c:d:e:f/128",
+			"2001:db8:a:b:c:d:e:f, 32, 112, 2001:db8:a:b:c:d:e:0/112", "2001:db8:a:b:c:d:e:f, 0, 0, ::/0",
+			"/run/app.sock, 24, 48, unknown" })
+	void networkKeepsTheFirstBits(String peer, int ipv4Length, int ipv6Length, String network) {
+		assertThat(direct(peer).network(ipv4Length, ipv6Length)).isEqualTo(network);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1, 64, 'The length of an IPv4 network is between 0 and 32, not -1.'",
+			"33, 64, 'The length of an IPv4 network is between 0 and 32, not 33.'",
+			"24, -1, 'The length of an IPv6 network is between 0 and 128, not -1.'",
+			"24, 129, 'The length of an IPv6 network is between 0 and 128, not 129.'" })
+	void lengthsOutOfRangeAreRefusedWhateverTheClientHas(int ipv4Length, int ipv6Length, String message) {
+		for (String peer : List.of("203.0.113.7", "2001:db8::7", "/run/app.sock")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> direct(peer).network(ipv4Length, ipv6Length))
+				.withMessage(message);
+		}
+	}
+
+	private static ClientAddress direct(String peer) {
+		return TrustProxy.builder().build().decide(TestRequest.from(peer), TestRequest.READER).client();
 	}
 
 }

@@ -267,7 +267,9 @@ abstract class AbstractProxyTests {
 		values.put("secure", edge.scheme().equals("https"));
 		values.put("host", HOST);
 		values.put("port", port);
+		values.put("prefix", "");
 		values.put("url", url);
+		values.put("key", ips.get(0));
 		return values;
 	}
 

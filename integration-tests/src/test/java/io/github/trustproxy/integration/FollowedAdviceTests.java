@@ -16,14 +16,11 @@
 
 package io.github.trustproxy.integration;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
@@ -63,15 +60,10 @@ class FollowedAdviceTests {
 
 	private static final int REQUESTS = 30;
 
-	private static final Pattern ACTUATOR = Pattern.compile(
-			"(micrometer-(?!registry)|spring-boot-(actuator|health|micrometer)|HdrHistogram|LatencyUtils).+\\.jar");
-
 	@RegisterExtension
 	static final Processes processes = new Processes();
 
 	private static Certificate certificate;
-
-	private static Path jars;
 
 	@Parameter
 	String sampleName;
@@ -79,13 +71,6 @@ class FollowedAdviceTests {
 	@BeforeAll
 	static void prepare(@TempDir Path directory) throws IOException, GeneralSecurityException {
 		certificate = Certificate.create(directory);
-		jars = Files.createDirectory(directory.resolve("jars"));
-		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			Path jar = Path.of(element);
-			if (ACTUATOR.matcher(jar.getFileName().toString()).matches()) {
-				Files.copy(jar, jars.resolve(jar.getFileName()));
-			}
-		}
 	}
 
 	/**
@@ -174,11 +159,8 @@ class FollowedAdviceTests {
 	}
 
 	private Sample start(String... properties) throws IOException {
-		List<String> arguments = Stream
-			.concat(Stream.of("management.endpoints.web.exposure.include=trustproxy"), Stream.of(properties))
-			.map((property) -> "--" + property)
-			.toList();
-		return Sample.startWith(processes, this.sampleName, jars,
+		List<String> arguments = Stream.of(properties).map((property) -> "--" + property).toList();
+		return Sample.start(processes, this.sampleName,
 				new SampleSetting(String.join(", ", properties), "127.0.0.1", Map.of(), arguments, true));
 	}
 

@@ -16,22 +16,17 @@
 
 package io.github.trustproxy.integration;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.support.RawConnection.RawResponse;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -51,10 +46,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 class MonitoringTests {
 
-	/** The dependencies that the page says to add, and theirs. */
-	private static final Pattern ADDED_JARS = Pattern.compile(
-			"(micrometer|prometheus-metrics|spring-boot-(actuator|health|micrometer)|HdrHistogram|LatencyUtils)-.+\\.jar");
-
 	private static final Pattern NAME = Pattern.compile("trustproxy_\\w+");
 
 	private static final Pattern OUTCOMES = Pattern.compile("outcome=~?\"([^\"]+)\"");
@@ -64,8 +55,6 @@ class MonitoringTests {
 	@RegisterExtension
 	static final Processes processes = new Processes();
 
-	private static Path jars;
-
 	@Parameter
 	String sampleName;
 
@@ -73,22 +62,10 @@ class MonitoringTests {
 
 	private Prometheus prometheus;
 
-	@BeforeAll
-	static void copyJars(@TempDir Path directory) throws IOException {
-		for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
-			Path jar = Path.of(element);
-			if (ADDED_JARS.matcher(jar.getFileName().toString()).matches()) {
-				Files.copy(jar, directory.resolve(jar.getFileName()));
-			}
-		}
-		jars = directory;
-	}
-
 	@BeforeParameterizedClassInvocation
 	void start() throws IOException {
-		this.sample = Sample.startWith(processes, this.sampleName, jars,
-				new SampleSetting("monitored", "127.0.0.1", Map.of("TRUST_PROXY", "127.0.0.2"),
-						List.of("--management.endpoints.web.exposure.include=prometheus"), false));
+		this.sample = Sample.start(processes, this.sampleName,
+				new SampleSetting("monitored", "127.0.0.1", Map.of("TRUST_PROXY", "127.0.0.2"), List.of(), false));
 		this.prometheus = Prometheus.start(processes, this.sample);
 	}
 

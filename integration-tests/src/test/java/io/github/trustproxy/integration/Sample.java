@@ -43,23 +43,7 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	private static final Pattern STARTED = Pattern.compile("started on port (\\d+) ");
 
 	static Sample start(Processes processes, String name, SampleSetting setting) throws IOException {
-		return start(processes, name, setting.address(), setting.environment(), List.of("-jar", jar(name).toString()),
-				setting.arguments());
-	}
-
-	/**
-	 * Start a sample with further jars on its class path, as if they were among its
-	 * dependencies.
-	 * @param processes takes care of the process
-	 * @param name {@code webmvc} or {@code webflux}
-	 * @param jars a directory with the jars
-	 * @param setting how the sample is started
-	 */
-	static Sample startWith(Processes processes, String name, Path jars, SampleSetting setting) throws IOException {
-		return start(
-				processes, name, setting.address(), setting.environment(), List.of("-Dloader.path=" + jars, "-cp",
-						jar(name).toString(), "org.springframework.boot.loader.launch.PropertiesLauncher"),
-				setting.arguments());
+		return start(processes, name, setting.address(), setting.environment(), setting.arguments());
 	}
 
 	/**
@@ -71,11 +55,11 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	 */
 	static Sample start(Processes processes, String name, Map<String, String> environment, List<String> arguments)
 			throws IOException {
-		return start(processes, name, ADDRESS, environment, List.of("-jar", jar(name).toString()), arguments);
+		return start(processes, name, ADDRESS, environment, arguments);
 	}
 
 	private static Sample start(Processes processes, String name, String address, Map<String, String> environment,
-			List<String> launcher, List<String> arguments) throws IOException {
+			List<String> arguments) throws IOException {
 		Path directory = processes.createDirectory(name);
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -83,8 +67,7 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 		// Otherwise Reactor Netty takes two seconds to stop
 		command.add("-Dreactor.netty.ioShutdownQuietPeriod=0");
 		command.add("-Djava.io.tmpdir=" + directory);
-		command.addAll(launcher);
-		command.addAll(List.of("--server.address=" + address, "--server.port=0"));
+		command.addAll(List.of("-jar", jar(name).toString(), "--server.address=" + address, "--server.port=0"));
 		command.addAll(arguments);
 		RunningProcess process = processes.start(name, directory, environment, command);
 		String port = process.await("the port",

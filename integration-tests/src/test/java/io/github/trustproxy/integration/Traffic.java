@@ -215,6 +215,8 @@ final class Traffic implements AutoCloseable {
 			values.put("secure", false);
 			values.put("host", host);
 			values.put("port", this.address.getPort());
+			values.put("prefix", "");
+			values.put("key", source);
 			values.put("url", "http://%s:%d/whoami".formatted(host, this.address.getPort()));
 			return values;
 		}

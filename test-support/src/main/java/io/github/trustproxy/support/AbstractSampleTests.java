@@ -62,7 +62,8 @@ public abstract class AbstractSampleTests {
 			.containsEntry("peer", "127.0.0.1")
 			.containsEntry("remoteAddr", FORWARDED_ADDRESS)
 			.containsEntry("remoteHost", FORWARDED_ADDRESS)
-			.containsEntry("remotePort", 0);
+			.containsEntry("remotePort", 0)
+			.containsEntry("key", FORWARDED_ADDRESS);
 	}
 
 	@Test
@@ -82,7 +83,7 @@ public abstract class AbstractSampleTests {
 	@Test
 	void whoAmIHasTheDocumentedFields() {
 		assertThat(whoAmI(this.client).values()).containsOnlyKeys("ip", "ips", "peer", "remoteAddr", "remoteHost",
-				"remotePort", "scheme", "secure", "host", "port", "url");
+				"remotePort", "scheme", "secure", "host", "port", "url", "key", "prefix");
 	}
 
 	@ParameterizedTest

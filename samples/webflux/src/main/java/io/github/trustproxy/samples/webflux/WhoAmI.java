@@ -43,12 +43,14 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param host the host of {@link ServerHttpRequest#getURI()}
  * @param port the port of {@link ServerHttpRequest#getURI()}, or the default of its
  * scheme
+ * @param prefix the context path, with a forwarded prefix in front of it
  * @param url {@link ServerHttpRequest#getURI()} without its query
+ * @param key what a rate limit counts, {@link ClientAddress#key()}
  * @param headers the names of the headers, in lower case
  */
 record WhoAmI(String ip, List<String> ips, @Nullable String peer, @Nullable String remoteAddr,
 		@Nullable String remoteHost, int remotePort, @Nullable String scheme, boolean secure, @Nullable String host,
-		int port, String url, List<String> headers) {
+		int port, String prefix, String url, String key, List<String> headers) {
 
 	static WhoAmI of(ClientAddress client, ServerHttpRequest request) {
 		InetSocketAddress remote = request.getRemoteAddress();
@@ -62,7 +64,8 @@ record WhoAmI(String ip, List<String> ips, @Nullable String peer, @Nullable Stri
 		return new WhoAmI(client.ip(), client.ips(), (client.peer() != null) ? client.peer().getHostString() : null,
 				remoteHost, remoteHost, (remote != null) ? remote.getPort() : 0, uri.getScheme(), secure,
 				components.getHost(), (components.getPort() != -1) ? components.getPort() : defaultPort,
-				components.toUriString(), headerNames(request).toList());
+				request.getPath().contextPath().value(), components.toUriString(), client.key(),
+				headerNames(request).toList());
 	}
 
 	private static Stream<String> headerNames(ServerHttpRequest request) {

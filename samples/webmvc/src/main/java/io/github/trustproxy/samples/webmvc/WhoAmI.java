@@ -38,17 +38,20 @@ import org.jspecify.annotations.Nullable;
  * @param secure what {@link HttpServletRequest#isSecure()} answers
  * @param host what {@link HttpServletRequest#getServerName()} answers
  * @param port what {@link HttpServletRequest#getServerPort()} answers
+ * @param prefix the context path, with a forwarded prefix in front of it
  * @param url what {@link HttpServletRequest#getRequestURL()} answers
+ * @param key what a rate limit counts, {@link ClientAddress#key()}
  * @param headers the names of the headers, in lower case
  */
 record WhoAmI(String ip, List<String> ips, @Nullable String peer, String remoteAddr, String remoteHost, int remotePort,
-		String scheme, boolean secure, String host, int port, String url, List<String> headers) {
+		String scheme, boolean secure, String host, int port, String prefix, String url, String key,
+		List<String> headers) {
 
 	static WhoAmI of(ClientAddress client, HttpServletRequest request) {
 		return new WhoAmI(client.ip(), client.ips(), (client.peer() != null) ? client.peer().getHostString() : null,
 				request.getRemoteAddr(), request.getRemoteHost(), request.getRemotePort(), request.getScheme(),
-				request.isSecure(), request.getServerName(), request.getServerPort(),
-				request.getRequestURL().toString(), headerNames(request).toList());
+				request.isSecure(), request.getServerName(), request.getServerPort(), request.getContextPath(),
+				request.getRequestURL().toString(), client.key(), headerNames(request).toList());
 	}
 
 	private static Stream<String> headerNames(HttpServletRequest request) {
