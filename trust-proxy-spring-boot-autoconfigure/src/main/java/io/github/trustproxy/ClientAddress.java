@@ -178,8 +178,7 @@ public final class ClientAddress {
 	 * Return whether the client has an IPv4 address, or one that carries one.
 	 */
 	private boolean isIpv4() {
-		return isKnown()
-				&& (AddressParser.isIpv4(this.high, this.low) || (this.high == NAT64 && (this.low >>> IPV4_BITS) == 0));
+		return AddressParser.isIpv4(this.high, this.low) || (this.high == NAT64 && (this.low >>> IPV4_BITS) == 0);
 	}
 
 	/**

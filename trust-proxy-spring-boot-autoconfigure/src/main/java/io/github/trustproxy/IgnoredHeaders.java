@@ -66,19 +66,13 @@ final class IgnoredHeaders {
 			collect(value);
 		}
 		collectForwarded();
-		if (!isChain(HeaderSettings.X_FORWARDED_SSL)) {
-			addLines(HeaderSettings.X_FORWARDED_SSL,
-					"It is never believed: the scheme is in " + this.request.headerOf(ForwardedValue.PROTO) + ".");
-		}
+		addLines(HeaderSettings.X_FORWARDED_SSL,
+				"It is never believed: the scheme is in " + this.request.headerOf(ForwardedValue.PROTO) + ".");
 	}
 
 	private void collect(ForwardedValue value) {
 		HeaderSettings settings = this.request.settings();
 		String header = settings.nameOf(value);
-		if (isChain(header) && value != ForwardedValue.FOR) {
-			// Odd, but the application's own choice
-			return;
-		}
 		if (settings.isStandard()) {
 			addLines(header, ONLY_FORWARDED);
 		}
@@ -100,7 +94,7 @@ final class IgnoredHeaders {
 			}
 		}
 		String usual = value.header();
-		if (!usual.equalsIgnoreCase(header) && !isChain(usual)) {
+		if (!usual.equalsIgnoreCase(header)) {
 			addLines(usual, settings.isStandard() ? ONLY_FORWARDED
 					: "trust-proxy.header-names has " + header + " instead of it.");
 		}
@@ -143,10 +137,6 @@ final class IgnoredHeaders {
 	private int lookedAt() {
 		ClientAddress client = this.request.client();
 		return client.stopReason().isAboutNextEntry() ? client.distance() + 1 : client.distance();
-	}
-
-	private boolean isChain(String header) {
-		return header.equalsIgnoreCase(this.request.chainHeader());
 	}
 
 	private boolean isReplaced(ForwardedValue value) {

@@ -99,9 +99,6 @@ final class ListCursor implements NodeCursor {
 		if (text == null) {
 			return null;
 		}
-		if (text.indexOf(',') < 0) {
-			return onlyMember(text);
-		}
 		ListCursor cursor = new ListCursor(text);
 		return cursor.go(n) ? Characters.trimOws(text.substring(cursor.start)) : null;
 	}

@@ -127,7 +127,7 @@ public record Origin(@Nullable String scheme, @Nullable String host, int port, @
 		while (!contextPath.isEmpty() && path.startsWith("//", end)) {
 			end++;
 		}
-		for (int i = 0; i < contextPath.length() && end < path.length(); i++) {
+		for (int i = 0; i < contextPath.length(); i++) {
 			if (contextPath.charAt(i) == '/') {
 				int slash = path.indexOf('/', end + 1);
 				end = (slash < 0) ? path.length() : slash;

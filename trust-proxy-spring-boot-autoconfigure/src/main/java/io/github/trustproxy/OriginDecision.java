@@ -53,7 +53,7 @@ final class OriginDecision {
 		int hostEnd = (forwardedHost != null) ? HostAndPort.hostEnd(forwardedHost) : -1;
 		String host = (forwardedHost != null && hostEnd >= 0) ? allowed(forwardedHost.substring(0, hostEnd)) : null;
 		int port = (forwardedPort != null) ? Characters.port(forwardedPort, 0, forwardedPort.length()) : -1;
-		if (port > 0 && !fits(port, (scheme != null) ? scheme : reader.scheme(request))) {
+		if (!fits(port, (scheme != null) ? scheme : reader.scheme(request))) {
 			port = -1;
 		}
 		String prefix = (forwardedPrefix != null) ? prefix(forwardedPrefix) : null;

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import java.util.StringTokenizer;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,23 +36,14 @@ final class PathPrefix {
 	 * {@code null} if one of the prefixes is not valid
 	 */
 	static @Nullable String parse(String list) {
-		if (list.indexOf(',') < 0) {
-			return parseMember(list);
-		}
 		StringBuilder path = new StringBuilder();
-		int start = 0;
-		while (start <= list.length()) {
-			int comma = list.indexOf(',', start);
-			int end = (comma < 0) ? list.length() : comma;
-			String member = Characters.trimOws(list.substring(start, end));
-			if (!member.isEmpty()) {
-				String prefix = parseMember(member);
-				if (prefix == null) {
-					return null;
-				}
-				path.append(prefix);
+		StringTokenizer members = new StringTokenizer(list, ",");
+		while (members.hasMoreTokens()) {
+			String prefix = parseMember(Characters.trimOws(members.nextToken()));
+			if (prefix == null) {
+				return null;
 			}
-			start = end + 1;
+			path.append(prefix);
 		}
 		return path.toString();
 	}
@@ -61,9 +54,6 @@ final class PathPrefix {
 	 * backslashes, and percent-encoded slashes, backslashes, percents and dots.
 	 */
 	private static @Nullable String parseMember(String text) {
-		if (text.isEmpty()) {
-			return null;
-		}
 		int end = text.endsWith("/") ? text.length() - 1 : text.length();
 		int position = 0;
 		while (position < end) {

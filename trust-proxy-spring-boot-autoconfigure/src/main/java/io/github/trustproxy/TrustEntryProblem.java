@@ -127,8 +127,8 @@ final class TrustEntryProblem {
 	 * separates entries.
 	 */
 	private static boolean isInvisible(int character) {
-		return Character.isWhitespace(character) || Character.isSpaceChar(character)
-				|| Character.isISOControl(character) || Character.getType(character) == Character.FORMAT;
+		return Character.isSpaceChar(character) || Character.isISOControl(character)
+				|| Character.getType(character) == Character.FORMAT;
 	}
 
 	private static Set<String> names() {
@@ -164,7 +164,7 @@ final class TrustEntryProblem {
 	private static boolean looksLikeIpv4(String entry) {
 		int slash = entry.indexOf('/');
 		String address = ((slash < 0) ? entry : entry.substring(0, slash)).toLowerCase(Locale.ROOT);
-		return !address.isEmpty() && address.chars().allMatch((c) -> "0123456789abcdefx.-*".indexOf(c) >= 0)
+		return address.chars().allMatch((c) -> "0123456789abcdefx.-*".indexOf(c) >= 0)
 				&& Characters.isDigit(address.charAt(0));
 	}
 

@@ -38,6 +38,7 @@ class AddressParserTests {
 		assertThat(parser.parse("2001:db8::7", 0, 11)).isTrue();
 		assertThat(parser.parse("2001:db8::7::", 0, 13)).isFalse();
 		assertThat(parser.parse("10.0.0.256", 0, 10)).isFalse();
+		assertThat(parser.parse("1:2:3:4:5:6:7::8", 0, 16)).isFalse();
 		assertThat(AddressFormat.format(parser.high(), parser.low())).isEqualTo("2001:db8::7");
 	}
 

@@ -333,6 +333,9 @@ class ExplanationTests {
 					"Hop 1 vouches for the client, and this is what it sent. What the nearer proxies removed follows"
 							+ " it."));
 		assertThat(explanation.ignored()).extracting(Explanation.Ignored::value).containsExactly("/evil");
+		assertThat(trustProxy.explain(request.header("X-Forwarded-Prefix", "/api")).origin().prefix().explanation())
+			.isEqualTo("It is the left-most value: there are fewer values than trusted proxies, so that hop 0 has sent"
+					+ " it, or passed it on.");
 		Explanation refused = trustProxy.explain(request.header("X-Forwarded-Prefix", "/api, .."));
 		assertThat(refused.origin().prefix().value()).isNull();
 		assertThat(refused.ignored()).containsExactly(new Explanation.Ignored("X-Forwarded-Prefix", "/api, ..",

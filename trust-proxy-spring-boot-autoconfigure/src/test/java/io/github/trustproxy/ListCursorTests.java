@@ -44,4 +44,19 @@ class ListCursorTests {
 		assertThat(ListCursor.fromRight(text, n)).isEqualTo(member);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			                | 1  |
+			""                | 1  |
+			" , "             | 1  |
+			"a, b, c "        | 1  | c
+			"a, b, c"         | 2  | b, c
+			"a, b, c"         | 4  | a, b, c
+			" a "             | 32 | a
+			"a, , b,"         | 2  | a, , b,
+			""", quoteCharacter = '"')
+	void findsMembersFromTheRight(@Nullable String text, int n, @Nullable String members) {
+		assertThat(ListCursor.allFromRight(text, n)).isEqualTo(members);
+	}
+
 }

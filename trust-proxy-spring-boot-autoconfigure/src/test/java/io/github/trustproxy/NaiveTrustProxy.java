@@ -442,8 +442,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * Put together what several proxies removed.
 	 */
 	static @Nullable String prefix(String text) {
-		List<String> members = text.contains(",") ? members(List.of(text)) : List.of(text);
-		List<Matcher> prefixes = members.stream().map(PREFIX::matcher).toList();
+		List<Matcher> prefixes = members(List.of(text)).stream().map(PREFIX::matcher).toList();
 		if (!prefixes.stream().allMatch(Matcher::matches)) {
 			return null;
 		}

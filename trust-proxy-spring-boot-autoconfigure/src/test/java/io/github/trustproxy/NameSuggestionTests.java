@@ -39,6 +39,8 @@ class NameSuggestionTests {
 			hedrs23,      none
 			max_hops,     max-hops
 			'max.hops ',  max-hops
+			m-a-x-h-o-p-s, max-hops
+			'm_a.x h_o.p s', max-hops
 			maxhop,       max-hops
 			hop,          hops
 			hopes,        hops

@@ -111,17 +111,30 @@ class OriginTests {
 	@ParameterizedTest
 	@CsvSource({ "/shop/cart,/shop,/api/cart", "/shop,/shop,/api", "/%73hop/cart,/shop,/api/cart",
 			"/shop;a=b/cart,/shop,/api/cart", "/a/b/c,/a/b,/api/c", "/cart,'',/api/cart", "/shop/,/shop,/api/",
-			"//shop/cart,/shop,/api/cart" })
+			"//shop/cart,/shop,/api/cart", "//cart,'',/api//cart" })
 	void pathHasThePrefixInsteadOfTheContextPath(String path, String contextPath, String expected) {
 		Origin replacing = new Origin(null, null, -1, "/api", true);
 		assertThat(replacing.path(path, contextPath)).isEqualTo(expected);
 		assertThat(replacing.contextPath(contextPath)).isEqualTo("/api");
+		Origin prepending = new Origin(null, null, -1, "/api");
+		assertThat(prepending.path(path, contextPath)).isEqualTo("/api" + path);
+		assertThat(prepending.contextPath(contextPath)).isEqualTo("/api" + contextPath);
 		Origin removing = new Origin(null, null, -1, "", true);
 		assertThat(removing.path(path, contextPath))
 			.isEqualTo(expected.equals("/api") ? "/" : expected.substring("/api".length()));
 		assertThat(removing.contextPath(contextPath)).isEmpty();
 		assertThat(Origin.UNCHANGED.path(path, contextPath)).isEqualTo(path);
 		assertThat(Origin.UNCHANGED.contextPath(contextPath)).isEqualTo(contextPath);
+	}
+
+	@Test
+	void withoutAPrefixNothingStandsInsteadOfTheContextPath() {
+		TrustProxy.Builder builder = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.values(EnumSet.allOf(ForwardedValue.class))
+			.prefixHandling(PrefixHandling.REPLACE);
+		assertThat(origin(REQUEST.header("X-Forwarded-Proto", "https"), builder))
+			.isEqualTo(new Origin("https", null, 8080, null));
 	}
 
 	@Test

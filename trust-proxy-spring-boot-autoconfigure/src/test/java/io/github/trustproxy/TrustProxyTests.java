@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -291,6 +292,8 @@ class TrustProxyTests {
 				"X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl", "Forwarded",
 				"CF-Connecting-IP", "X-Forwarded-User");
 		assertThat(builder(TRUSTED).build().relevantHeaders()).doesNotContain("CF-Connecting-IP", "X-Forwarded-User");
+		assertThat(builder(TRUSTED).headerName(ForwardedValue.HOST, "x-forwarded-host").build().relevantHeaders())
+			.containsExactlyElementsOf(builder(TRUSTED).build().relevantHeaders());
 	}
 
 	@ParameterizedTest
@@ -360,6 +363,52 @@ class TrustProxyTests {
 		return Stream.of(argumentSet("X-Forwarded-For", builder(TRUSTED)), argumentSet("Forwarded", standard(TRUSTED)),
 				argumentSet("a header of the edge", builder(TRUSTED).clientIpHeader("CF-Connecting-IP")),
 				argumentSet("no addresses", builder(TRUSTED).values(EnumSet.of(ForwardedValue.PROTO))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.trustproxy.autoconfigure.RejectedConfigurationTests#otherPropertyIsReported")
+	void refusesWhatCannotBeSet(String property, String value, String reason) {
+		TrustProxy.Builder builder = TrustProxy.builder();
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> {
+			switch (property) {
+				case "max-hops" -> builder.maxHops(Integer.parseInt(value));
+				case "client-ip-header" -> builder.clientIpHeader(value);
+				case "protected-headers" -> builder.protectedHeaders(List.of(value));
+				case "allowed-hosts" -> builder.allowedHosts(List.of(value));
+				default -> throw new IllegalArgumentException(property);
+			}
+		}).satisfies((ex) -> {
+			assertThat(ex.getValue()).isEqualTo(value);
+			assertThat(ex.getReason()).contains(reason);
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.trustproxy.autoconfigure.RejectedConfigurationTests#nameOfAHeaderThatCannotHaveTheValueIsReported")
+	void refusesTheNameOfAHeaderThatCannotHaveTheValue(ForwardedValue value, String name, String reason) {
+		TrustProxy.Builder builder = TrustProxy.builder()
+			.clientIpHeader("X-Real-IP")
+			.headerName(ForwardedValue.PROTO, "X-Original-Protocol")
+			.headerName(value, "X-Edge");
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> builder.headerName(value, name))
+			.satisfies((ex) -> {
+				assertThat(ex.getValue()).isEqualTo(name);
+				assertThat(ex.getReason()).contains(reason);
+			});
+	}
+
+	@Test
+	void addressesHaveNoOtherHeader() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> TrustProxy.builder().headerName(ForwardedValue.FOR, "X-Real-IP"))
+			.withMessageContaining("can be named in trust-proxy.client-ip-header.");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PROTO", "HOST", "PORT", "PREFIX" })
+	void headerCanHaveItsUsualName(ForwardedValue value) {
+		TrustProxy.Builder builder = builder(TRUSTED).headerName(value, value.header());
+		assertThat(builder.build()).hasToString(builder(TRUSTED).build().toString());
 	}
 
 	@Test

@@ -238,6 +238,13 @@ class TrustSpecTests {
 		assertThat(TrustSpec.parse("loopback, 10.0.0.0/8\n192.0.2.1")).hasToString("loopback,10.0.0.0/8,192.0.2.1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "10.0.0.1\u0007", "10.0.0.1\u0085", "10.0.0.1\u00A0", "10.0.0.1\u200B" })
+	void refusesWhatCannotBeSeen(String entry) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse(entry))
+			.withMessageContaining("The entry contains a character that cannot be seen,");
+	}
+
 	/**
 	 * These are only tried here; those of {@code RejectedConfigurationTests} are what an
 	 * application reports as well.
@@ -254,6 +261,7 @@ class TrustSpecTests {
 			/                           | A range is written without white space,
 			/8                          | A range is written without white space,
 			\uFEFF10.0.0.1              | The entry contains a character that cannot be seen,
+			cafe                        | Host names are not accepted
 			10.0.0                      | An IPv4 address has four decimal numbers
 			10.0.0/8                    | An IPv4 address has four decimal numbers
 			10/8                        | An IPv4 address has four decimal numbers

@@ -19,11 +19,13 @@ package io.github.trustproxy.autoconfigure;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +45,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * What the operator reads when the configuration is refused: the report that is printed
@@ -573,23 +576,10 @@ class RejectedConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					proto  | X Proto             | This is not the name of a header. An example is 'CloudFront-Forwarded-Proto'.
-					proto  | Host                | This header has another meaning, and clients write it.
-					host   | host                | This header has another meaning, and clients write it.
-					port   | Content-Length      | This header has another meaning, and clients write it.
-					prefix | Connection          | This header has another meaning, and clients write it.
-					host   | Origin              | This header has another meaning, and clients write it.
-					proto  | Forwarded           | This header does not have the scheme alone.
-					proto  | X-Forwarded-SSL     | This header does not have the scheme alone.
-					host   | x-forwarded-for     | This is the header with the addresses: it cannot have the host as well.
-					host   | X-Forwarded-Proto   | This is the header with the scheme: it cannot have the host as well.
-					port   | X-Original-Protocol | This is the header with the scheme: it cannot have the port as well.
-					prefix | x-real-ip           | trust-proxy.client-ip-header has this header: it cannot have the prefix as well.
-					""")
-	void nameOfAHeaderThatCannotHaveTheValueIsReported(String value, String name, String reason,
+	@MethodSource
+	void nameOfAHeaderThatCannotHaveTheValueIsReported(ForwardedValue forwarded, String name, String reason,
 			CapturedOutput output) {
+		String value = forwarded.name().toLowerCase(Locale.ROOT);
 		String other = value.equals("proto") ? "host: X-Other" : "proto: X-Original-Protocol";
 		assertRefused(TestApplication.servlet(this.directory).yaml("""
 				trust-proxy:
@@ -602,6 +592,27 @@ class RejectedConfigurationTests {
 		assertReport(output)
 			.names("trust-proxy.header-names." + value, name, "application.yml", "6:" + (value.length() + 7))
 			.gives(reason);
+	}
+
+	static Stream<Arguments> nameOfAHeaderThatCannotHaveTheValueIsReported() {
+		String meaning = "This header has another meaning, and clients write it.";
+		return Stream.of(
+				arguments(ForwardedValue.PROTO, "X Proto",
+						"This is not the name of a header. An example is 'CloudFront-Forwarded-Proto'."),
+				arguments(ForwardedValue.PROTO, "Host", meaning), arguments(ForwardedValue.HOST, "host", meaning),
+				arguments(ForwardedValue.PORT, "Content-Length", meaning),
+				arguments(ForwardedValue.PREFIX, "Connection", meaning),
+				arguments(ForwardedValue.HOST, "Origin", meaning),
+				arguments(ForwardedValue.PROTO, "Forwarded", "This header does not have the scheme alone."),
+				arguments(ForwardedValue.PROTO, "X-Forwarded-SSL", "This header does not have the scheme alone."),
+				arguments(ForwardedValue.HOST, "x-forwarded-for",
+						"This is the header with the addresses: it cannot have the host as well."),
+				arguments(ForwardedValue.HOST, "X-Forwarded-Proto",
+						"This is the header with the scheme: it cannot have the host as well."),
+				arguments(ForwardedValue.PORT, "X-Original-Protocol",
+						"This is the header with the scheme: it cannot have the port as well."),
+				arguments(ForwardedValue.PREFIX, "x-real-ip",
+						"trust-proxy.client-ip-header has this header: it cannot have the prefix as well."));
 	}
 
 	@Test
