@@ -109,8 +109,9 @@ record EnvironmentVariable(String name) {
 
 	private KnownProperties.@Nullable Property meant(List<String> words) {
 		List<KnownProperties.Property> properties = KnownProperties.all();
-		String name = String.join("-", words.stream().filter((word) -> !INDEX.matcher(word).matches()).toList());
-		String nearest = NameSuggestion.find(name,
+		List<String> nameWords = words.stream().filter((word) -> !INDEX.matcher(word).matches()).toList();
+		String meant = KnownProperties.meant(nameWords);
+		String nearest = (meant != null) ? meant : NameSuggestion.find(String.join("-", nameWords),
 				properties.stream().map(KnownProperties.Property::shortName).toList());
 		for (KnownProperties.Property property : properties) {
 			List<String> propertyWords = List.of(SEPARATORS.split(property.shortName()));

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import io.github.trustproxy.NameSuggestion;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ import org.springframework.core.ResolvableType;
 final class KnownProperties {
 
 	static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("trust-proxy");
+
+	/**
+	 * Names, in uniform form, that are like others by their letters, but not by what was
+	 * meant.
+	 */
+	private static final Map<String, String> MEANT = Map.of("headernamesfor", "client-ip-header");
 
 	private KnownProperties() {
 	}
@@ -77,7 +84,11 @@ final class KnownProperties {
 	 * @return a name, or {@code null} if none is like it
 	 */
 	static @Nullable String suggest(ConfigurationPropertyName name) {
-		return suggest(ResolvableType.forClass(TrustProxyProperties.class), name, ROOT);
+		String meant = meant(IntStream.range(ROOT.getNumberOfElements(), name.getNumberOfElements())
+			.mapToObj((index) -> name.getElement(index, ConfigurationPropertyName.Form.UNIFORM))
+			.toList());
+		return (meant != null) ? ROOT.append(meant).toString()
+				: suggest(ResolvableType.forClass(TrustProxyProperties.class), name, ROOT);
 	}
 
 	/**
@@ -101,6 +112,15 @@ final class KnownProperties {
 		}
 		ResolvableType component = component(rawType, meant.replace("-", ""));
 		return (component != null) ? suggest(component, name, found.append(meant)) : null;
+	}
+
+	/**
+	 * Return the property that was meant with a name although others are more like it.
+	 * @param words the words of the name, without the root
+	 * @return the name below the root, or {@code null} if there is nothing special
+	 */
+	static @Nullable String meant(List<String> words) {
+		return MEANT.get(String.join("", words));
 	}
 
 	private static @Nullable String meant(Class<?> type, String element) {

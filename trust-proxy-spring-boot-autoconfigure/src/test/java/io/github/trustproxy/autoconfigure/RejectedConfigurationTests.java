@@ -464,6 +464,8 @@ class RejectedConfigurationTests {
 				yaml("observations.client-adress", "true", "observations.client-address"),
 				yaml("observations.metrics", "true", ""), yaml("max-hops.value", "3", "max-hops"),
 				yaml("headers.for", "true", "headers"), yaml("headers.first[0]", "for", "headers"),
+				yaml("header-names.for", "X-Real-IP", "client-ip-header"),
+				yaml("header-names.prot", "X-Proto", "header-names.proto"),
 				key("properties file", (application) -> application.properties("trustProxy.hideHeader=true\n"),
 						"trustProxy.hideHeader", "application.properties] - 1:23", "trust-proxy.hide-headers"),
 				key("profile",
@@ -486,6 +488,9 @@ class RejectedConfigurationTests {
 				variable("TRUST_PROXY_ALLOWED_HOST", "TRUST_PROXY_ALLOWED_HOSTS"),
 				variable("TRUST_PROXY_CLIENT_IP", "TRUST_PROXY_CLIENT_IP_HEADER"),
 				variable("TRUSTPROXY_MAX_HOPS", "TRUST_PROXY_MAX_HOPS"),
+				variable("TRUST_PROXY_HEADER_NAMES_FOR", "TRUST_PROXY_CLIENT_IP_HEADER"),
+				variable("TRUSTPROXY_HEADERNAMES_FOR", "TRUST_PROXY_CLIENT_IP_HEADER"),
+				variable("TRUST_PROXY_HEADER_NAMES_PROT", "TRUST_PROXY_HEADER_NAMES_PROTO"),
 				variable("TRUST_PROXY_OBSERVATIONS_CLIENT_ADRESS", "TRUST_PROXY_OBSERVATIONS_CLIENT_ADDRESS"));
 	}
 
