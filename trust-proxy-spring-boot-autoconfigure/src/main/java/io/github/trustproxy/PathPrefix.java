@@ -51,7 +51,9 @@ final class PathPrefix {
 	/**
 	 * Parse a prefix, which is an absolute path (RFC 3986 section 3.3) without anything
 	 * that could be read as another path later: empty and dot segments, parameters,
-	 * backslashes, and percent-encoded slashes, backslashes, percents and dots.
+	 * backslashes, and percent-encoded slashes, backslashes, percents and dots. What is
+	 * percent-encoded is UTF-8, without control characters: what is not is decoded in
+	 * several ways, of which one makes a slash of {@code %c0%af}.
 	 */
 	private static @Nullable String parseMember(String text) {
 		int end = text.endsWith("/") ? text.length() - 1 : text.length();
@@ -64,11 +66,12 @@ final class PathPrefix {
 			boolean onlyDots = true;
 			while (position < end && text.charAt(position) != '/') {
 				char c = text.charAt(position);
-				if ((c == '%') ? !isHarmlessEncoding(text, position, end) : !isSegmentCharacter(c)) {
+				int length = (c == '%') ? encodedLength(text, position, end) : (isSegmentCharacter(c) ? 1 : 0);
+				if (length == 0) {
 					return null;
 				}
 				onlyDots &= c == '.';
-				position++;
+				position += length;
 			}
 			if (onlyDots && position - segmentStart <= 2) {
 				return null;
@@ -85,17 +88,50 @@ final class PathPrefix {
 	}
 
 	/**
-	 * Return whether a percent and two hexadecimal digits, which are segment characters
-	 * themselves, stand for a harmless character.
+	 * Return the length of a percent-encoded character, or 0 if it is not a harmless one.
 	 */
-	private static boolean isHarmlessEncoding(String text, int percent, int end) {
-		if (percent + 2 >= end) {
-			return false;
+	private static int encodedLength(String text, int percent, int end) {
+		int first = octet(text, percent, end);
+		if (first < 0x80) {
+			return (first > ' ' && first != 0x7f && "%./;\\?#".indexOf(first) < 0) ? 3 : 0;
 		}
-		// Negative if one of the two is no hexadecimal digit
-		int decoded = (Characters.hexValue(text.charAt(percent + 1)) << 4)
-				| Characters.hexValue(text.charAt(percent + 2));
-		return decoded > ' ' && decoded != 0x7f && "%./;\\?#".indexOf(decoded) < 0;
+		// RFC 3629: 0xc0 and 0xc1 could only begin what has a shorter form
+		if (first < 0xc2 || first > 0xf4) {
+			return 0;
+		}
+		int octets = (first < 0xe0) ? 2 : (first < 0xf0) ? 3 : 4;
+		int character = first & (0xff >> (octets + 1));
+		for (int i = 1; i < octets; i++) {
+			int next = octet(text, percent + 3 * i, end);
+			if ((next & 0xc0) != 0x80) {
+				return 0;
+			}
+			character = character << 6 | (next & 0x3f);
+		}
+		return isHarmless(character, octets) ? 3 * octets : 0;
+	}
+
+	/**
+	 * Return whether a character needs that many octets, and is neither a control
+	 * character nor half of a pair.
+	 */
+	private static boolean isHarmless(int character, int octets) {
+		return switch (octets) {
+			case 2 -> character >= 0xa0;
+			case 3 -> character >= 0x800 && (character < 0xd800 || character > 0xdfff);
+			default -> character >= 0x10000 && character <= 0x10ffff;
+		};
+	}
+
+	/**
+	 * Return the octet that a percent and two hexadecimal digits stand for, or a negative
+	 * number if there are none.
+	 */
+	private static int octet(String text, int percent, int end) {
+		if (percent + 2 >= end || text.charAt(percent) != '%') {
+			return -1;
+		}
+		return (Characters.hexValue(text.charAt(percent + 1)) << 4) | Characters.hexValue(text.charAt(percent + 2));
 	}
 
 }

@@ -16,6 +16,10 @@
 
 package io.github.trustproxy;
 
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -442,13 +446,31 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * Put together what several proxies removed.
 	 */
 	static @Nullable String prefix(String text) {
-		List<Matcher> prefixes = members(List.of(text)).stream().map(PREFIX::matcher).toList();
-		if (!prefixes.stream().allMatch(Matcher::matches)) {
+		List<String> members = members(List.of(text));
+		List<Matcher> prefixes = members.stream().map(PREFIX::matcher).toList();
+		if (!prefixes.stream().allMatch(Matcher::matches) || !members.stream().allMatch(NaiveTrustProxy::isText)) {
 			return null;
 		}
 		return prefixes.stream()
 			.map((matcher) -> (matcher.group(1) != null) ? matcher.group(1) : "")
 			.collect(Collectors.joining());
+	}
+
+	/**
+	 * Return whether a path is UTF-8 without control characters when it is decoded.
+	 */
+	private static boolean isText(String path) {
+		byte[] octets = URLDecoder.decode(path.replace("+", "%2b"), StandardCharsets.ISO_8859_1)
+			.getBytes(StandardCharsets.ISO_8859_1);
+		try {
+			return StandardCharsets.UTF_8.newDecoder()
+				.decode(ByteBuffer.wrap(octets))
+				.chars()
+				.noneMatch(Character::isISOControl);
+		}
+		catch (CharacterCodingException ex) {
+			return false;
+		}
 	}
 
 	private List<String> visibleHeaders(TestRequest request, boolean peerTrusted) {

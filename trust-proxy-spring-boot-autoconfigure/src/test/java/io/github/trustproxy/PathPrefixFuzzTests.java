@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PathPrefixFuzzTests {
 
 	@FuzzTest
-	@DictionaryEntries({ "/app", ",/b", "//", "/..", "/./", "%2e", "%2f", "%5c", "%25", "%c3%a9", ";x=", "\\", "?",
-			"#" })
+	@DictionaryEntries({ "/app", ",/b", "//", "/..", "/./", "%2e", "%2f", "%5c", "%25", "%c3%a9", "%c0%af",
+			"%f0%9f%98%80", ";x=", "\\", "?", "#" })
 	void prefixIsReadAsTheGrammarSays(byte[] input) {
 		String text = new String(input, StandardCharsets.UTF_8);
 		String prefix = PathPrefix.parse(text);

@@ -101,7 +101,7 @@ final class RandomRequests {
 
 	private static final List<String> ODD_PREFIXES = List.of("//", "//a", "/a//b", "/a/../b", "/..", "/.", "/a/./b",
 			"/%2e%2e/x", "/%252e", "/a%2fb", "/a%5Cb", "/a\\b", "/a;x=1", "/a?b", "/a#b", "/a b", "/a\u0000b",
-			"/\u00e4", "/a%", "/a%4", "/a%4g", "/a%7f", "app", "");
+			"/\u00e4", "/a%", "/a%4", "/a%4g", "/a%7f", "/%c0%af", "/%c3", "/%c2%80", "/%ed%a0%80", "app", "");
 
 	/** What a client can send to confuse a parser. */
 	private static final List<String> GARBAGE = List.of("6.6.6.6", "10.0.0.99", "unknown", "x", "", ",,,", "for=\"",
