@@ -23,6 +23,7 @@ import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.PriorityOrdered;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * The filter of the servlet stack, for each context that has a server of its own: a
@@ -54,6 +56,12 @@ class TrustProxyFilterConfiguration {
 	@Bean
 	CompetingFilterCheck competingFilterCheck(ApplicationContext context) {
 		return new CompetingFilterCheck(context);
+	}
+
+	@Bean
+	@ConditionalOnWarDeployment
+	EarlierFilterLogger earlierFilterLogger(WebApplicationContext context) {
+		return new EarlierFilterLogger(context);
 	}
 
 	/**
