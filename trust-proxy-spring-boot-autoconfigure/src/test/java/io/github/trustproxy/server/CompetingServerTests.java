@@ -153,16 +153,20 @@ class CompetingServerTests {
 	@EnumSource
 	@Shows("threat-model.md: something else rewrites the request first")
 	void stopsTheStartOnTheManagementServer(ServerStack stack) {
-		Class<?> competitor = switch (stack) {
-			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> LateValve.class;
-			case JETTY_SERVLET, JETTY_WEBFLUX -> SecondConnector.class;
-			case NETTY_WEBFLUX -> LateNettyForwarded.class;
-		};
-		assertReported(catchThrowable(() -> startManagementServer(stack, competitor).close()), "The ");
+		assertReported(catchThrowable(() -> startManagementServer(stack, rewritingServer(stack)).close()), "The ");
 		assertReported(
 				catchThrowable(() -> startManagementServer(stack,
 						stack.isServlet() ? Composite.class : UndeclaredTransformer.class)
 					.close()),
+				stack.isServlet() ? FILTER : TRANSFORMER);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void stopsTheStartAlsoIfBeansAreCreatedLazily(ServerStack stack) {
+		assertReported(catchThrowable(() -> startLazily(stack, rewritingServer(stack)).close()), "The ");
+		assertReported(catchThrowable(
+				() -> startLazily(stack, stack.isServlet() ? Composite.class : UndeclaredTransformer.class).close()),
 				stack.isServlet() ? FILTER : TRANSFORMER);
 	}
 
@@ -199,6 +203,21 @@ class CompetingServerTests {
 	private static Application start(ServerStack stack, Class<?> competitor, String... properties) {
 		return Application.start(stack.type(), new Class<?>[] { stack.application(), stack.server(), competitor },
 				properties);
+	}
+
+	private static Application startLazily(ServerStack stack, Class<?> competitor) {
+		return start(stack, competitor, "trust-proxy=loopback", "spring.main.lazy-initialization=true");
+	}
+
+	/**
+	 * Return what lets the server rewrite requests as late as possible.
+	 */
+	private static Class<?> rewritingServer(ServerStack stack) {
+		return switch (stack) {
+			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> LateValve.class;
+			case JETTY_SERVLET, JETTY_WEBFLUX -> SecondConnector.class;
+			case NETTY_WEBFLUX -> LateNettyForwarded.class;
+		};
 	}
 
 	private static Application startManagementServer(ServerStack stack, Class<?> competitor) {
