@@ -421,7 +421,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		}
 		String host = matcher.group("host");
 		boolean valid;
-		if (host.startsWith("[")) {
+		if (host.startsWith("[") && host.length() > 1) {
 			String address = host.substring(1, host.length() - 1);
 			valid = address.contains(":") && !address.contains("%") && NaiveAddress.parse(address) != null;
 		}
