@@ -27,12 +27,6 @@ package io.github.trustproxy;
 public record Decision(ClientAddress client, Origin origin, HiddenHeaders hiddenHeaders) {
 
 	/**
-	 * The attribute of a request or exchange that holds its decision. Dispatches hand out
-	 * other request objects and decorators other exchanges, but the attributes stay.
-	 */
-	public static final String ATTRIBUTE = Decision.class.getName();
-
-	/**
 	 * Return whether the peer is a trusted proxy.
 	 * @return {@code false} if nothing that it sent is believed
 	 */

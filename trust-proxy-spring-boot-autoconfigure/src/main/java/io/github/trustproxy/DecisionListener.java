@@ -18,9 +18,8 @@ package io.github.trustproxy;
 
 /**
  * Is told of each request about which something had to be decided, once, before the
- * application sees it. Other than a {@link RequestListener} it costs nothing for the
- * requests that have none of the {@linkplain TrustProxy#relevantHeaders() relevant
- * headers}. It must not throw an exception, wait, or cost much.
+ * application sees it. Where an embedded server has a {@link Door}, that is each request.
+ * It must not throw an exception, wait, or cost much.
  */
 public interface DecisionListener {
 

@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 
 /**
@@ -82,6 +83,15 @@ public final class HiddenHeaders {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Return the names of the headers that the application sees.
+	 * @param names the names of all headers
+	 * @return those that are not hidden
+	 */
+	public Enumeration<String> visible(Enumeration<String> names) {
+		return new VisibleNames(names, this);
 	}
 
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the host, with brackets if it is IPv6
  * @param port the port, or -1 without one
  */
-record HostAndPort(String host, int port) {
+public record HostAndPort(String host, int port) {
 
 	private static final int MAX_HOST_LENGTH = 253;
 
@@ -40,7 +40,7 @@ record HostAndPort(String host, int port) {
 	 * @param text the text
 	 * @return the host, or {@code null} if the text is not valid
 	 */
-	static @Nullable HostAndPort parse(String text) {
+	public static @Nullable HostAndPort parse(String text) {
 		int hostEnd = hostEnd(text);
 		return (hostEnd >= 0) ? new HostAndPort(text.substring(0, hostEnd), port(text, hostEnd)) : null;
 	}

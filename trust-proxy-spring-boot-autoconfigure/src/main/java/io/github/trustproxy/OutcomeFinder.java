@@ -79,7 +79,7 @@ final class OutcomeFinder {
 
 	private <R> boolean forwards(R request, RequestReader<R> reader) {
 		for (String name : this.forwardingHeaders) {
-			if (reader.header(request, name) != null) {
+			if (reader.hasHeader(request, name)) {
 				return true;
 			}
 		}

@@ -47,6 +47,8 @@ public final class TrustProxy {
 
 	private final Consumer<Throwable> policyFailures;
 
+	private final Consumer<Throwable> listenerFailures;
+
 	private final List<String> relevantHeaders;
 
 	/**
@@ -67,6 +69,8 @@ public final class TrustProxy {
 
 	private final DecisionListener[] decisionListeners;
 
+	private final Door[] doors;
+
 	private TrustProxy(Builder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);
 		this.walk = new HopWalk(this.policy, builder.maxHops);
@@ -74,6 +78,7 @@ public final class TrustProxy {
 				new EnumMap<>(builder.headerNames), builder.allowedHosts, builder.prefixHandling);
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
+		this.listenerFailures = builder.listenerFailures;
 		List<String> forwardingHeaders = this.settings.forwardingHeaders();
 		List<String> relevantHeaders = new ArrayList<>(forwardingHeaders);
 		relevantHeaders.addAll(builder.protectedHeaders);
@@ -91,6 +96,7 @@ public final class TrustProxy {
 		this.outcomes = new OutcomeFinder(this.policy, builder.maxHops, this.settings);
 		this.requestListeners = builder.requestListeners.toArray(new RequestListener[0]);
 		this.decisionListeners = builder.decisionListeners.toArray(new DecisionListener[0]);
+		this.doors = builder.doors.toArray(new Door[0]);
 	}
 
 	/**
@@ -123,6 +129,53 @@ public final class TrustProxy {
 	}
 
 	/**
+	 * Decide about a request, and keep the decision with it.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the request with its decision
+	 */
+	public <R> DecidedRequest<R> receive(R request, RequestReader<R> reader) {
+		return new DecidedRequest<>(this, request, reader, decide(request, reader), false);
+	}
+
+	/**
+	 * Decide about a request at a {@link Door}. The server's own request shows the
+	 * decision from then on.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it, also when it is read later
+	 * @param reader reads the request
+	 * @return the request with its decision
+	 */
+	public <R> DecidedRequest<R> receiveAtDoor(R request, RequestReader<R> reader) {
+		return new DecidedRequest<>(this, request, reader, decide(request, reader), true);
+	}
+
+	/**
+	 * Return what was decided about a request when it came in.
+	 * @param request the request as the server hands it out
+	 * @return the request with its decision, or {@code null} if it came in through no
+	 * {@link Door}
+	 */
+	public @Nullable DecidedRequest<?> decidedAtDoor(Object request) {
+		for (Door door : this.doors) {
+			DecidedRequest<?> decided = door.find(request);
+			if (decided != null) {
+				return decided;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Return whether requests may come in through a {@link Door}.
+	 * @return {@code false} without doors
+	 */
+	public boolean hasDoors() {
+		return this.doors.length > 0;
+	}
+
+	/**
 	 * Decide, unless there is nothing to decide about: without
 	 * {@linkplain #relevantHeaders() relevant headers} the client is the peer, and the
 	 * origin that of the request. The header of the addresses is looked for once.
@@ -135,6 +188,19 @@ public final class TrustProxy {
 		NodeChain chain = this.headers.chain(request, reader);
 		return (chain != NodeChain.EMPTY || hasHeaderBesideChain(request, reader)) ? decide(request, reader, chain)
 				: null;
+	}
+
+	/**
+	 * Decide about a request and keep the decision with it, unless there is nothing to
+	 * decide about.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the request with its decision, or {@code null} if none is needed
+	 */
+	public <R> @Nullable DecidedRequest<R> receiveIfNeeded(R request, RequestReader<R> reader) {
+		Decision decision = decideIfNeeded(request, reader);
+		return (decision != null) ? new DecidedRequest<>(this, request, reader, decision, false) : null;
 	}
 
 	private <R> boolean hasHeaderBesideChain(R request, RequestReader<R> reader) {
@@ -186,7 +252,7 @@ public final class TrustProxy {
 
 	/**
 	 * Tell the listeners of a request. Whoever rewrites requests calls this once for each
-	 * of them.
+	 * of them. What a listener throws concerns neither the request nor the others.
 	 * @param <R> the type of the request
 	 * @param request the request as the server received it
 	 * @param reader reads the request
@@ -195,13 +261,23 @@ public final class TrustProxy {
 	public <R> void received(R request, RequestReader<R> reader, @Nullable Decision decision) {
 		if (decision != null) {
 			for (DecisionListener listener : this.decisionListeners) {
-				listener.onDecision(request, reader, decision);
+				try {
+					listener.onDecision(request, reader, decision);
+				}
+				catch (Throwable ex) {
+					this.listenerFailures.accept(ex);
+				}
 			}
 		}
 		if (this.requestListeners.length > 0) {
 			RequestOutcome outcome = outcome(request, reader, decision);
 			for (RequestListener listener : this.requestListeners) {
-				listener.onRequest(request, reader, decision, outcome);
+				try {
+					listener.onRequest(request, reader, decision, outcome);
+				}
+				catch (Throwable ex) {
+					this.listenerFailures.accept(ex);
+				}
 			}
 		}
 	}
@@ -321,9 +397,14 @@ public final class TrustProxy {
 		private Consumer<Throwable> policyFailures = (ex) -> {
 		};
 
+		private Consumer<Throwable> listenerFailures = (ex) -> {
+		};
+
 		private List<RequestListener> requestListeners = List.of();
 
 		private List<DecisionListener> decisionListeners = List.of();
+
+		private List<Door> doors = List.of();
 
 		private Builder() {
 		}
@@ -489,6 +570,17 @@ public final class TrustProxy {
 		}
 
 		/**
+		 * Set who is told when a listener throws an exception, which is no reason to
+		 * refuse a request.
+		 * @param listenerFailures takes the exception
+		 * @return this builder
+		 */
+		public Builder onListenerFailure(Consumer<Throwable> listenerFailures) {
+			this.listenerFailures = listenerFailures;
+			return this;
+		}
+
+		/**
 		 * Set who is told of each request.
 		 * @param listeners the listeners
 		 * @return this builder
@@ -505,6 +597,16 @@ public final class TrustProxy {
 		 */
 		public Builder decisionListeners(List<DecisionListener> listeners) {
 			this.decisionListeners = List.copyOf(listeners);
+			return this;
+		}
+
+		/**
+		 * Set where requests come in before they reach the application.
+		 * @param doors the doors
+		 * @return this builder
+		 */
+		public Builder doors(List<Door> doors) {
+			this.doors = List.copyOf(doors);
 			return this;
 		}
 

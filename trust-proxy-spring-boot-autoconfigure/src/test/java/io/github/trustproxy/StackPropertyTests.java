@@ -103,10 +103,11 @@ class StackPropertyTests {
 			return null;
 		}
 		HttpServletRequest seen = (HttpServletRequest) chain.getRequest();
-		Decision decision = (Decision) seen.getAttribute(Decision.ATTRIBUTE);
+		DecidedRequest<?> decided = DecidedRequest.of(seen.getAttribute(DecidedRequest.ATTRIBUTE));
 		return new View(seen.getRemoteAddr(), seen.getRemotePort(), seen.getScheme(), seen.isSecure(),
 				seen.getServerName(), seen.getServerPort(), seen.getRequestURI(),
-				names(Collections.list(seen.getHeaderNames())), (decision != null) ? decision.client().ips() : null);
+				names(Collections.list(seen.getHeaderNames())),
+				(decided != null) ? decided.decision().client().ips() : null);
 	}
 
 	private static @Nullable View webFlux(TrustSettings settings, ServerRequest request) {
@@ -131,12 +132,12 @@ class StackPropertyTests {
 		// Of a host with an underscore, a URI knows neither the host nor the port
 		String authority = uri.getRawAuthority();
 		int colon = authority.indexOf(':', authority.indexOf(']') + 1);
-		Decision decision = passedOn[0].getAttribute(Decision.ATTRIBUTE);
+		DecidedRequest<?> decided = passedOn[0].getAttribute(DecidedRequest.ATTRIBUTE);
 		return new View(seen.getRemoteAddress().getHostString(), seen.getRemoteAddress().getPort(), uri.getScheme(),
 				uri.getScheme().equals("https"), (colon < 0) ? authority : authority.substring(0, colon),
 				(colon < 0) ? Origin.defaultPort(uri.getScheme()) : Integer.parseInt(authority.substring(colon + 1)),
 				seen.getPath().value(), names(List.copyOf(seen.getHeaders().headerNames())),
-				(decision != null) ? decision.client().ips() : null);
+				(decided != null) ? decided.decision().client().ips() : null);
 	}
 
 	private static Set<String> names(List<String> names) {

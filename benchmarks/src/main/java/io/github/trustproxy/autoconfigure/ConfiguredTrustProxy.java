@@ -44,7 +44,7 @@ public final class ConfiguredTrustProxy {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("workload", properties));
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
-		return new TrustProxyFactory(bound, environment).create(null, listeners, List.of());
+		return new TrustProxyFactory(bound, environment).create(null, listeners, List.of(), List.of());
 	}
 
 }

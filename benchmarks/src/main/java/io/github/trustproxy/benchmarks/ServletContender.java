@@ -17,7 +17,6 @@
 package io.github.trustproxy.benchmarks;
 
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
@@ -62,7 +61,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return withoutAccessLog(workload.trustProxy());
+			return new TrustProxyFilter(workload.trustProxy(), MalformedHandling.STOP);
 		}
 
 	},
@@ -82,7 +81,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return withoutAccessLog(workload.trustProxy(new RequestCounts()));
+			return new TrustProxyFilter(workload.trustProxy(new RequestCounts()), MalformedHandling.STOP);
 		}
 
 	},
@@ -92,8 +91,9 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return withoutAccessLog(
-					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null, null)));
+			return new TrustProxyFilter(
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null, null)),
+					MalformedHandling.STOP);
 		}
 
 	},
@@ -128,12 +128,6 @@ public enum ServletContender {
 	};
 
 	abstract Filter filter(Workload workload) throws ServletException;
-
-	private static Filter withoutAccessLog(TrustProxy trustProxy) throws ServletException {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
-		filter.init(new StubFilterConfig());
-		return filter;
-	}
 
 	Answer answer(Workload workload) {
 		return workload.answer();

@@ -20,6 +20,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -118,7 +119,7 @@ public final class RawHttp2Exchange {
 						out.flush();
 					}
 				}
-				case RST_STREAM, GOAWAY -> throw new IOException("The server has ended the stream, type " + type);
+				case RST_STREAM, GOAWAY -> throw new EOFException("The server has ended the stream, type " + type);
 				default -> {
 				}
 			}

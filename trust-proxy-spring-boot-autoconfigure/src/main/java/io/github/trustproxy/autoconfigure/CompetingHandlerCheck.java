@@ -18,6 +18,7 @@ package io.github.trustproxy.autoconfigure;
 
 import java.lang.reflect.Field;
 
+import io.github.trustproxy.netty.NettyDoor;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
 
@@ -44,7 +45,7 @@ final class CompetingHandlerCheck implements SmartInitializingSingleton {
 		if (this.context instanceof WebServerApplicationContext serverContext
 				&& serverContext.getWebServer() instanceof NettyWebServer webServer) {
 			HttpServer server = serverOf(webServer);
-			if (server != null && server.configuration().isForwarded()) {
+			if (server != null && NettyDoor.isReplaced(server)) {
 				throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
 			}
 		}

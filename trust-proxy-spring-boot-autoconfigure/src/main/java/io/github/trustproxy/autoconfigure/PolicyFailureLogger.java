@@ -23,23 +23,38 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Logs that the application's policy threw an exception: loudly once, because the policy
+ * Logs that a bean of the application threw an exception: loudly once, because the bean
  * has to be mended, and then quietly, because clients may be able to repeat it at will.
  */
 final class PolicyFailureLogger implements Consumer<Throwable> {
 
 	private static final Log logger = LogFactory.getLog(PolicyFailureLogger.class);
 
+	private final String message;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
+
+	private PolicyFailureLogger(String message) {
+		this.message = message;
+	}
+
+	static PolicyFailureLogger ofPolicy() {
+		return new PolicyFailureLogger(
+				"The TrustPolicy bean threw an exception, so nobody is trusted for this request.");
+	}
+
+	static PolicyFailureLogger ofListener() {
+		return new PolicyFailureLogger(
+				"A listener bean of trust-proxy threw an exception, which does not concern the request.");
+	}
 
 	@Override
 	public void accept(Throwable failure) {
-		String message = "The TrustPolicy bean threw an exception, so nobody is trusted for this request.";
 		if (this.warned.compareAndSet(false, true)) {
-			logger.warn(message + " Further exceptions are logged at DEBUG.", failure);
+			logger.warn(this.message + " Further exceptions are logged at DEBUG.", failure);
 		}
 		else {
-			logger.debug(message, failure);
+			logger.debug(this.message, failure);
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.DecisionListener;
+import io.github.trustproxy.Door;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
@@ -78,9 +79,11 @@ public final class TrustProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
-			ObjectProvider<RequestListener> requestListeners, ObjectProvider<DecisionListener> decisionListeners) {
+			ObjectProvider<RequestListener> requestListeners, ObjectProvider<DecisionListener> decisionListeners,
+			ObjectProvider<Door> doors) {
 		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable(),
-				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList());
+				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList(),
+				doors.orderedStream().toList());
 	}
 
 	@Bean

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.trustproxy.DecisionListener;
+import io.github.trustproxy.Door;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
@@ -56,9 +57,10 @@ final class TrustProxyFactory {
 	 * @param policy the application's own policy, or {@code null} without one
 	 * @param requestListeners are told of each request
 	 * @param decisionListeners are told of each decision
+	 * @param doors where requests come in
 	 */
 	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> requestListeners,
-			List<DecisionListener> decisionListeners) {
+			List<DecisionListener> decisionListeners, List<Door> doors) {
 		TrustSetting setting = TrustSetting.find(this.environment);
 		TrustSpec spec = (setting != null) ? setting.parse(this.environment) : null;
 		TrustProxy.Builder builder = TrustProxy.builder();
@@ -73,9 +75,11 @@ final class TrustProxyFactory {
 		if (!builder.build().trustsNobody()) {
 			addLoggers(allDecisionListeners, (policy == null && setting != null) ? setting.property() : null);
 		}
-		TrustProxy trustProxy = builder.onPolicyFailure(new PolicyFailureLogger())
+		TrustProxy trustProxy = builder.onPolicyFailure(PolicyFailureLogger.ofPolicy())
+			.onListenerFailure(PolicyFailureLogger.ofListener())
 			.requestListeners(requestListeners)
 			.decisionListeners(allDecisionListeners)
+			.doors(doors)
 			.build();
 		if (policy != null || spec != null) {
 			report(trustProxy, policy, spec);

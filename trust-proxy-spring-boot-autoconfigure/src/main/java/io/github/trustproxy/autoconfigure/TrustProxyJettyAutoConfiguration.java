@@ -16,13 +16,9 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.util.stream.Stream;
-
+import io.github.trustproxy.Door;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.jetty.TrustProxyCustomizer;
-import io.github.trustproxy.jetty.TrustProxyRequestLog;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.RequestLog;
+import io.github.trustproxy.jetty.JettyDoor;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,8 +31,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that tells an embedded Jetty what the
- * filters cannot tell it, and stops the start if it rewrites requests itself.
+ * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
+ * Jetty in through a door, and stops the start if Jetty rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
@@ -45,16 +41,13 @@ import org.springframework.context.annotation.Conditional;
 public final class TrustProxyJettyAutoConfiguration {
 
 	@Bean
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> trustProxyJettyCustomizer(TrustProxy trustProxy) {
-		JettyServerCustomizer customizer = (server) -> customize(server, new TrustProxyCustomizer(trustProxy));
-		return (factory) -> factory.addServerCustomizers(customizer);
+	Door jettyDoor() {
+		return JettyDoor.door();
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> trustProxyJettyRequestLogCustomizer(
-			TrustProxy trustProxy) {
-		JettyServerCustomizer customizer = (server) -> customizeRequestLog(server, trustProxy);
+	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> jettyDoorCustomizer(TrustProxy trustProxy) {
+		JettyServerCustomizer customizer = (server) -> JettyDoor.install(server, trustProxy);
 		return (factory) -> factory.addServerCustomizers(customizer);
 	}
 
@@ -62,24 +55,6 @@ public final class TrustProxyJettyAutoConfiguration {
 	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> competingCustomizerCheck() {
 		return (factory) -> factory
 			.addServerCustomizers((server) -> server.addEventListener(new CompetingCustomizerCheck()));
-	}
-
-	private static void customize(Server server, HttpConfiguration.Customizer customizer) {
-		configurations(server).forEach((configuration) -> configuration.addCustomizer(customizer));
-	}
-
-	private static Stream<HttpConfiguration> configurations(Server server) {
-		return server.getContainedBeans(HttpConfiguration.ConnectionFactory.class)
-			.stream()
-			.map(HttpConfiguration.ConnectionFactory::getHttpConfiguration)
-			.distinct();
-	}
-
-	private static void customizeRequestLog(Server server, TrustProxy trustProxy) {
-		RequestLog log = server.getRequestLog();
-		if (log != null) {
-			server.setRequestLog(new TrustProxyRequestLog(trustProxy, log));
-		}
 	}
 
 }

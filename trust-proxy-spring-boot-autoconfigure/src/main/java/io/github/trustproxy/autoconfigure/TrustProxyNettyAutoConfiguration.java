@@ -19,7 +19,9 @@ package io.github.trustproxy.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.trustproxy.Door;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.netty.NettyDoor;
 import io.github.trustproxy.netty.TrustProxyAccessLogFactory;
 import reactor.netty.ReactorNetty;
 import reactor.netty.http.server.HttpServer;
@@ -34,11 +36,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that tells an embedded Reactor Netty what
- * WebFlux cannot tell it, and stops the start if it rewrites requests itself.
+ * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
+ * Reactor Netty in through a door, and stops the start if it rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -47,15 +51,18 @@ import org.springframework.core.env.Environment;
 public final class TrustProxyNettyAutoConfiguration {
 
 	@Bean
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> trustProxyNettyCustomizer(TrustProxy trustProxy) {
-		NettyServerCustomizer customizer = (server) -> server.accessLog(true,
-				new TrustProxyAccessLogFactory(trustProxy));
+	Door nettyDoor() {
+		return NettyDoor.door();
+	}
+
+	@Bean
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyAccessLogCustomizer() {
 		return (factory) -> {
 			// Reactor Netty does not say whether an access log is switched on in code
 			if (Boolean.getBoolean(ReactorNetty.ACCESS_LOG_ENABLED)) {
 				// First, so that a format of the application's own takes its place
 				List<NettyServerCustomizer> customizers = new ArrayList<>(factory.getServerCustomizers());
-				customizers.add(0, customizer);
+				customizers.add(0, (server) -> server.accessLog(true, new TrustProxyAccessLogFactory()));
 				factory.setServerCustomizers(customizers);
 			}
 		};
@@ -64,6 +71,15 @@ public final class TrustProxyNettyAutoConfiguration {
 	@Bean
 	GatewayCustomizerRemoval gatewayCustomizerRemoval(BeanFactory beanFactory, Environment environment) {
 		return new GatewayCustomizerRemoval(beanFactory, environment);
+	}
+
+	/**
+	 * The last customizer, so that it sees what the others have done.
+	 */
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyDoorCustomizer(TrustProxy trustProxy) {
+		return (factory) -> factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy));
 	}
 
 	@Bean

@@ -16,10 +16,10 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import io.github.trustproxy.Door;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.servlet.TrustProxyFilter;
-import io.github.trustproxy.tomcat.LoggedAttributesCheck;
-import org.apache.catalina.AccessLog;
+import io.github.trustproxy.tomcat.TomcatDoor;
+import org.apache.catalina.connector.CoyoteAdapter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -31,27 +31,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that tells an embedded Tomcat what WebFlux
- * cannot tell it, asks it what the servlet filter need not tell it, and stops the start
- * if it rewrites requests itself.
+ * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
+ * Tomcat in through a door, and stops the start if Tomcat rewrites requests itself.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnClass({ AccessLog.class, ConfigurableTomcatWebServerFactory.class })
+@ConditionalOnClass({ CoyoteAdapter.class, ConfigurableTomcatWebServerFactory.class })
 @Conditional(OnTrustCondition.class)
 public final class TrustProxyTomcatAutoConfiguration {
 
 	@Bean
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	TomcatAccessLogCustomizer trustProxyTomcatAccessLogCustomizer(TrustProxy trustProxy) {
-		return new TomcatAccessLogCustomizer(trustProxy);
+	Door tomcatDoor() {
+		return TomcatDoor.door();
 	}
 
 	@Bean
-	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> trustProxyTomcatCustomizer() {
-		return (factory) -> factory.addContextCustomizers((context) -> context
-			.addLifecycleListener(new LoggedAttributesCheck(TrustProxyFilter.NO_LOGGED_ATTRIBUTES)));
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatDoorCustomizer(TrustProxy trustProxy) {
+		return (factory) -> factory.addContextCustomizers((context) -> TomcatDoor.install(context, trustProxy));
 	}
 
 	@Bean

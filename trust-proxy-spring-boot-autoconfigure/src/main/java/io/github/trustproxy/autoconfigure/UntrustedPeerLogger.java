@@ -114,7 +114,7 @@ final class UntrustedPeerLogger implements DecisionListener {
 
 	private static <R> boolean forwards(R request, RequestReader<R> reader) {
 		for (String header : ADDRESS_HEADERS) {
-			if (reader.header(request, header) != null) {
+			if (reader.hasHeader(request, header)) {
 				return true;
 			}
 		}

@@ -16,39 +16,64 @@
 
 package io.github.trustproxy.jetty;
 
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of Jetty's core, with the same answers as the servlet requests that
- * are made of them.
+ * Reads the requests of Jetty's core as the server received them.
  */
 final class JettyRequestReader implements RequestReader<Request> {
 
 	@Override
 	public @Nullable String peerAddress(Request request) {
-		return Request.getRemoteAddr(request);
+		InetSocketAddress peer = peer(request);
+		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;
 	}
 
 	@Override
 	public int peerPort(Request request) {
-		return Request.getRemotePort(request);
+		InetSocketAddress peer = peer(request);
+		return (peer != null) ? peer.getPort() : 0;
 	}
 
 	@Override
+	public long peerIpv4(Request request) {
+		InetSocketAddress peer = peer(request);
+		// Its text would have to be made and read again
+		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
+	}
+
+	private static long number(byte[] bytes) {
+		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
+	}
+
+	/**
+	 * A Unix domain socket has an address of another kind.
+	 */
+	private static @Nullable InetSocketAddress peer(Request request) {
+		return (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer) ? peer
+				: null;
+	}
+
+	/**
+	 * The scheme of the connection. That of the URI may have been written by a client.
+	 */
+	@Override
 	public String scheme(Request request) {
-		String scheme = request.getHttpURI().getScheme();
-		return (scheme != null) ? scheme : "http";
+		return request.getConnectionMetaData().isSecure() ? "https" : "http";
 	}
 
 	@Override
 	public int port(Request request) {
-		boolean hasAuthority = request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) >= 0;
-		return hasAuthority ? Request.getServerPort(request) : -1;
+		int port = hasAuthority(request) ? request.getHttpURI().getPort() : -1;
+		return (port > 0) ? port : -1;
 	}
 
 	@Override
@@ -58,7 +83,14 @@ final class JettyRequestReader implements RequestReader<Request> {
 
 	@Override
 	public List<String> headerLines(Request request, String name) {
-		return request.getHeaders().getValuesList(name);
+		// Host and port come from the same place, of which HTTP/2 has a better one
+		return (HttpHeader.HOST.is(name) && hasAuthority(request)) ? List.of()
+				: request.getHeaders().getValuesList(name);
+	}
+
+	private static boolean hasAuthority(Request request) {
+		return request.getConnectionMetaData().getHttpVersion().compareTo(HttpVersion.HTTP_2) >= 0
+				&& request.getHttpURI().hasAuthority();
 	}
 
 }

@@ -16,35 +16,29 @@
 
 package io.github.trustproxy.jetty;
 
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.TrustProxy;
-import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.component.ContainerLifeCycle;
 
 /**
- * Lets Jetty's access log show the client, as in <code>%{client}a</code>. The peer is
- * still there, as <code>%{remote}a</code>.
+ * Lets Jetty's access log show what was decided about a request, also about one that
+ * Jetty refused before it came to the {@link JettyDoor}. The peer is still there, as
+ * <code>%{remote}a</code>.
  */
-public final class TrustProxyRequestLog extends ContainerLifeCycle implements RequestLog {
+final class TrustProxyRequestLog extends ContainerLifeCycle implements RequestLog {
 
 	private final TrustProxy trustProxy;
 
 	private final RequestLog log;
-
-	private final JettyRequestReader reader = new JettyRequestReader();
 
 	/**
 	 * Create a log.
 	 * @param trustProxy decides
 	 * @param log writes the entries. It starts and stops with this one.
 	 */
-	public TrustProxyRequestLog(TrustProxy trustProxy, RequestLog log) {
+	TrustProxyRequestLog(TrustProxy trustProxy, RequestLog log) {
 		this.trustProxy = trustProxy;
 		this.log = log;
 		installBean(log);
@@ -52,35 +46,7 @@ public final class TrustProxyRequestLog extends ContainerLifeCycle implements Re
 
 	@Override
 	public void log(Request request, Response response) {
-		ClientAddress client = this.trustProxy.decide(request, this.reader).client();
-		this.log.log(client.isKnown() ? new RequestOfClient(request, client) : request, response);
-	}
-
-	/**
-	 * A request on a connection that seems to come from the client.
-	 */
-	private static final class RequestOfClient extends Request.Wrapper {
-
-		private final ConnectionMetaData connection;
-
-		RequestOfClient(Request request, ClientAddress client) {
-			super(request);
-			InetSocketAddress address = new InetSocketAddress(client.address(), client.port());
-			this.connection = new ConnectionMetaData.Wrapper(request.getConnectionMetaData()) {
-
-				@Override
-				public SocketAddress getRemoteSocketAddress() {
-					return address;
-				}
-
-			};
-		}
-
-		@Override
-		public ConnectionMetaData getConnectionMetaData() {
-			return this.connection;
-		}
-
+		this.log.log(JettyRequest.of(request, this.trustProxy), response);
 	}
 
 }

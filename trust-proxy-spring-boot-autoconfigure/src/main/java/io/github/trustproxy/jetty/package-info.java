@@ -15,7 +15,7 @@
  */
 
 /**
- * The decision applied to what Jetty does by itself, without the application.
+ * The door of an embedded Jetty.
  */
 @NullMarked
 package io.github.trustproxy.jetty;

@@ -30,18 +30,23 @@ import reactor.netty.http.server.logging.AccessLogArgProvider;
  * What is logged, with the client in the place of the peer.
  *
  * @param delegate the values for the entry
- * @param connectionInformation the connection as it looks from the client
  */
-record ClientArguments(AccessLogArgProvider delegate,
-		ConnectionInformation connectionInformation) implements AccessLogArgProvider {
+record ClientArguments(AccessLogArgProvider delegate) implements AccessLogArgProvider {
 
 	/**
-	 * Still what the default format shows.
+	 * Still what the default format shows. There is no connection information about a
+	 * request that could not be read.
 	 */
 	@Override
 	@SuppressWarnings("deprecation")
 	public @Nullable SocketAddress remoteAddress() {
-		return this.connectionInformation.remoteAddress();
+		ConnectionInformation connection = this.delegate.connectionInformation();
+		return (connection != null) ? connection.remoteAddress() : this.delegate.remoteAddress();
+	}
+
+	@Override
+	public @Nullable ConnectionInformation connectionInformation() {
+		return this.delegate.connectionInformation();
 	}
 
 	@Override

@@ -16,42 +16,59 @@
 
 package io.github.trustproxy.netty;
 
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServerRequest;
 
 /**
- * Reads the requests of Reactor Netty.
+ * Reads the requests of Reactor Netty as the server received them.
  */
-final class NettyRequestReader implements RequestReader<HttpServerRequest> {
+final class NettyRequestReader implements RequestReader<NettyRequest> {
 
 	@Override
-	public @Nullable String peerAddress(HttpServerRequest request) {
-		return (request.connectionRemoteAddress() instanceof InetSocketAddress peer && peer.getAddress() != null)
-				? peer.getAddress().getHostAddress() : null;
+	public @Nullable String peerAddress(NettyRequest request) {
+		InetSocketAddress peer = request.connection().getRemoteAddress();
+		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;
 	}
 
 	@Override
-	public int peerPort(HttpServerRequest request) {
-		return (request.connectionRemoteAddress() instanceof InetSocketAddress peer) ? peer.getPort() : 0;
+	public int peerPort(NettyRequest request) {
+		InetSocketAddress peer = request.connection().getRemoteAddress();
+		return (peer != null) ? peer.getPort() : 0;
 	}
 
 	@Override
-	public String scheme(HttpServerRequest request) {
-		return request.connectionScheme();
+	public long peerIpv4(NettyRequest request) {
+		InetSocketAddress peer = request.connection().getRemoteAddress();
+		// Its text would have to be made and read again
+		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
+	}
+
+	private static long number(byte[] bytes) {
+		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
 	}
 
 	@Override
-	public int port(HttpServerRequest request) {
-		return request.hostPort();
+	public String scheme(NettyRequest request) {
+		return request.connection().getScheme();
 	}
 
 	@Override
-	public List<String> headerLines(HttpServerRequest request, String name) {
-		return request.requestHeaders().getAll(name);
+	public int port(NettyRequest request) {
+		return request.connection().getHostPort();
+	}
+
+	@Override
+	public boolean hasHeader(NettyRequest request, String name) {
+		return request.request().headers().contains(name);
+	}
+
+	@Override
+	public List<String> headerLines(NettyRequest request, String name) {
+		return request.request().headers().getAll(name);
 	}
 
 }

@@ -16,66 +16,36 @@
 
 package io.github.trustproxy.netty;
 
-import java.net.InetSocketAddress;
-
-import io.github.trustproxy.ClientAddress;
-import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.logging.AccessLog;
 import reactor.netty.http.server.logging.AccessLogArgProvider;
 import reactor.netty.http.server.logging.AccessLogFactory;
 
 /**
- * Lets Reactor Netty's access log show the client. It is used without further ado where
+ * Lets the default format of Reactor Netty's access log show the client: unlike other
+ * formats can, it shows the connection of the peer. It is used without further ado where
  * the log is switched on with {@code -Dreactor.netty.http.server.accessLogEnabled=true}.
  * Who switches it on in code names it there: <pre class="code">
  * &#064;Bean
- * NettyServerCustomizer accessLog(TrustProxy trustProxy) {
- *     return (server) -&gt; server.accessLog(true, new TrustProxyAccessLogFactory(trustProxy));
+ * NettyServerCustomizer accessLog() {
+ *     return (server) -&gt; server.accessLog(true, new TrustProxyAccessLogFactory());
  * }
  * </pre>
  */
 public final class TrustProxyAccessLogFactory implements AccessLogFactory {
 
-	private final TrustProxy trustProxy;
-
 	private final AccessLogFactory format;
-
-	private final NettyRequestReader reader = new NettyRequestReader();
 
 	/**
 	 * Create a factory of entries in the default format.
-	 * @param trustProxy decides
 	 */
-	public TrustProxyAccessLogFactory(TrustProxy trustProxy) {
-		this(trustProxy, AccessLogFactory.createFilter((arguments) -> true));
-	}
-
-	/**
-	 * Create a factory of entries in another format.
-	 * @param trustProxy decides
-	 * @param format makes the entries. The {@code remoteAddress()} of the connection
-	 * information that it is given is the client, the {@code connectionRemoteAddress()}
-	 * the proxy.
-	 */
-	public TrustProxyAccessLogFactory(TrustProxy trustProxy, AccessLogFactory format) {
-		this.trustProxy = trustProxy;
-		this.format = format;
+	public TrustProxyAccessLogFactory() {
+		this.format = AccessLogFactory.createFilter((arguments) -> true);
 	}
 
 	@Override
 	public @Nullable AccessLog apply(AccessLogArgProvider arguments) {
-		// The connection information is the request itself. It is missing if the request
-		// could not be read.
-		if (arguments.connectionInformation() instanceof HttpServerRequest request) {
-			ClientAddress client = this.trustProxy.decide(request, this.reader).client();
-			if (client.isKnown()) {
-				InetSocketAddress address = new InetSocketAddress(client.address(), client.port());
-				return this.format.apply(new ClientArguments(arguments, new ClientConnection(request, address)));
-			}
-		}
-		return this.format.apply(arguments);
+		return this.format.apply(new ClientArguments(arguments));
 	}
 
 }

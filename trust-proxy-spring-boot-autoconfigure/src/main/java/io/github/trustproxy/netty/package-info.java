@@ -15,7 +15,7 @@
  */
 
 /**
- * The decision applied to what Reactor Netty does by itself, without the application.
+ * The door of an embedded Reactor Netty.
  */
 @NullMarked
 package io.github.trustproxy.netty;

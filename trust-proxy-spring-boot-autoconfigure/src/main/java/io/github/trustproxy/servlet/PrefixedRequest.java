@@ -35,7 +35,9 @@ final class PrefixedRequest extends RewrittenRequest {
 
 	private final @Nullable String failedUri;
 
-	/** The one thread that sees no prefix. Others may be asking at the same time. */
+	/**
+	 * The one thread that sees no prefix: others may ask at the same time, and see it.
+	 */
 	private @Nullable Thread withoutPrefix;
 
 	/**
@@ -74,7 +76,7 @@ final class PrefixedRequest extends RewrittenRequest {
 	 * looks it up without the prefix that it does not know.
 	 */
 	@Override
-	public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+	public synchronized AsyncContext startAsync(ServletRequest request, ServletResponse response) {
 		this.withoutPrefix = Thread.currentThread();
 		try {
 			return super.startAsync(request, response);
@@ -88,7 +90,7 @@ final class PrefixedRequest extends RewrittenRequest {
 	 * Return whether a wrapper around this request shows a path that does not come from
 	 * here. One that comes from here has the prefix, or has not, as we like.
 	 */
-	boolean isBypassedBy(HttpServletRequest wrapper) {
+	synchronized boolean isBypassedBy(HttpServletRequest wrapper) {
 		String path = wrapper.getRequestURI();
 		this.withoutPrefix = Thread.currentThread();
 		try {

@@ -130,7 +130,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	@Override
 	public @Nullable Enumeration<String> getHeaderNames() {
 		Enumeration<String> names = super.getHeaderNames();
-		return (names != null) ? new VisibleNames(names, this.decision.hiddenHeaders()) : null;
+		return (names != null) ? this.decision.hiddenHeaders().visible(names) : null;
 	}
 
 	private boolean isHidden(@Nullable String name) {

@@ -18,7 +18,7 @@ package io.github.trustproxy.servlet;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -44,34 +44,44 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 
 	@Override
 	public ClientAddress resolve(HttpServletRequest request) {
-		return decide(request).client();
+		return decide(request).decision().client();
 	}
 
-	Decision decide(HttpServletRequest request) {
-		Decision known = known(request);
-		return (known != null) ? known : keep(request, this.trustProxy.decide(request, this.reader));
+	DecidedRequest<?> decide(HttpServletRequest request) {
+		DecidedRequest<?> known = known(request);
+		return (known != null) ? known : keep(request, this.trustProxy.receive(request, this.reader));
 	}
 
 	/**
 	 * Decide, unless the request has nothing to decide about.
 	 * @return the decision, or {@code null} if none is needed
 	 */
-	@Nullable Decision decideIfNeeded(HttpServletRequest request) {
-		Decision known = known(request);
+	@Nullable DecidedRequest<?> decideIfNeeded(HttpServletRequest request) {
+		DecidedRequest<?> known = known(request);
 		if (known != null) {
 			return known;
 		}
-		Decision decision = this.trustProxy.decideIfNeeded(request, this.reader);
-		return (decision != null) ? keep(request, decision) : null;
+		DecidedRequest<?> decided = hasCanonicalPeer(request) ? this.trustProxy.receiveIfNeeded(request, this.reader)
+				: this.trustProxy.receive(request, this.reader);
+		return (decided != null) ? keep(request, decided) : null;
 	}
 
-	private static @Nullable Decision known(HttpServletRequest request) {
-		return (request.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) ? decision : null;
+	/**
+	 * Servers write IPv4 as we do, but IPv6 without compression and with a zone, and
+	 * Jetty with brackets.
+	 */
+	private static boolean hasCanonicalPeer(HttpServletRequest request) {
+		String address = request.getRemoteAddr();
+		return address == null || address.indexOf(':') < 0;
 	}
 
-	private static Decision keep(HttpServletRequest request, Decision decision) {
-		request.setAttribute(Decision.ATTRIBUTE, decision);
-		return decision;
+	private static @Nullable DecidedRequest<?> known(HttpServletRequest request) {
+		return DecidedRequest.of(request.getAttribute(DecidedRequest.ATTRIBUTE));
+	}
+
+	private static DecidedRequest<?> keep(HttpServletRequest request, DecidedRequest<?> decided) {
+		request.setAttribute(DecidedRequest.ATTRIBUTE, decided);
+		return decided;
 	}
 
 }

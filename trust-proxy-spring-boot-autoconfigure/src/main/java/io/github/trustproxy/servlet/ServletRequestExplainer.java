@@ -16,40 +16,29 @@
 
 package io.github.trustproxy.servlet;
 
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.web.util.WebUtils;
 
 /**
  * The {@link RequestExplainer} of servlet applications.
  */
 public final class ServletRequestExplainer implements RequestExplainer<HttpServletRequest> {
 
-	private final TrustProxy trustProxy;
-
 	private final ServletClientAddressResolver resolver;
-
-	private final ServletRequestReader reader = new ServletRequestReader();
 
 	/**
 	 * Create an explainer.
 	 * @param trustProxy decides
 	 */
 	public ServletRequestExplainer(TrustProxy trustProxy) {
-		this.trustProxy = trustProxy;
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 	}
 
 	@Override
 	public Explanation explain(HttpServletRequest request) {
-		Decision decision = this.resolver.decide(request);
-		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
-		HttpServletRequest received = (rewritten != null) ? (HttpServletRequest) rewritten.getRequest() : request;
-		return this.trustProxy.explain(decision, received, this.reader);
+		return this.resolver.decide(request).explain();
 	}
 
 }

@@ -22,9 +22,9 @@ import io.github.trustproxy.Origin;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Tells Tomcat what it cannot see, because a wrapper of a request is visible to the
- * application only. Tomcat has these request attributes for its own filter; to other
- * servers they mean nothing.
+ * Tells a Tomcat without a door, as under a WAR file, what it cannot see, because a
+ * wrapper of a request is visible to the application only. Tomcat has these request
+ * attributes for its own filter; to other servers they mean nothing.
  */
 final class TomcatAttributes {
 
@@ -49,29 +49,21 @@ final class TomcatAttributes {
 	}
 
 	/**
-	 * Tell Tomcat whether the connection is secure, where the client's differs.
+	 * Set the attributes.
 	 * @param request the request as the server received it
-	 * @param origin what was decided about it
+	 * @param decision what was decided about it
 	 */
-	static void setSecure(HttpServletRequest request, Origin origin) {
+	static void set(HttpServletRequest request, Decision decision) {
+		Origin origin = decision.origin();
 		String scheme = origin.scheme();
 		if (scheme != null && "https".equals(scheme) != request.isSecure()) {
 			request.setAttribute(SECURE, !request.isSecure());
 		}
-	}
-
-	/**
-	 * Set the attributes for access logs.
-	 * @param request the request as the server received it
-	 * @param decision what was decided about it
-	 */
-	static void setLogged(HttpServletRequest request, Decision decision) {
 		ClientAddress client = decision.client();
 		if (client.isKnown()) {
 			request.setAttribute(LOGGED_ADDRESS, client.ip());
 			request.setAttribute(LOGGED_HOST, client.ip());
 		}
-		Origin origin = decision.origin();
 		if (origin.host() != null) {
 			request.setAttribute(LOGGED_SERVER_NAME, origin.host());
 		}

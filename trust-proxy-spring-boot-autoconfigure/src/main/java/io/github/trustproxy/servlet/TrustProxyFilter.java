@@ -18,44 +18,43 @@ package io.github.trustproxy.servlet;
 
 import java.io.IOException;
 
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
+import io.github.trustproxy.Explanation;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.filter.GenericFilterBean;
 import org.springframework.web.util.WebUtils;
 
 /**
  * Shows the application the request as the client sent it: with the client's address, and
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
- * Has to run before any filter that looks at these, in all dispatches.
+ * Has to run before any filter that looks at these, in all dispatches. Where the request
+ * came in through a door of the server, it shows all of that already, and this filter
+ * adds the prefix, completes redirects and refuses what has to be rejected.
  */
-public final class TrustProxyFilter extends OncePerRequestFilter {
+public final class TrustProxyFilter extends GenericFilterBean {
 
-	/**
-	 * The attribute of a servlet context that says that no access log shows the
-	 * attributes of a request. Without it, they are set for Tomcat's access logs.
-	 */
-	public static final String NO_LOGGED_ATTRIBUTES = TrustProxyFilter.class.getName() + ".NO_LOGGED_ATTRIBUTES";
+	private static final Log explanations = LogFactory.getLog(Explanation.class);
 
-	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
+	private final TrustProxy trustProxy;
 
 	private final ServletClientAddressResolver resolver;
 
+	private final ServletRequestReader reader = new ServletRequestReader();
+
 	private final MalformedHandling malformed;
-
-	private final ReceivedRequests receivedRequests;
-
-	private boolean onTomcat = true;
-
-	private boolean attributesLogged = true;
 
 	/**
 	 * Create a filter.
@@ -63,72 +62,37 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
+		this.trustProxy = trustProxy;
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
-		this.receivedRequests = new ReceivedRequests(trustProxy);
 	}
 
 	@Override
-	protected void initFilterBean() {
-		FilterConfig config = getFilterConfig();
-		if (config != null) {
-			ServletContext context = config.getServletContext();
-			this.onTomcat = !isJetty(context);
-			this.attributesLogged = context.getAttribute(NO_LOGGED_ATTRIBUTES) == null;
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
+			if (rewritten != null) {
+				doFilterAgain(httpRequest, httpResponse, rewritten, chain);
+			}
+			else {
+				doFilter(httpRequest, httpResponse, chain);
+			}
+		}
+		else {
+			throw new ServletException("TrustProxyFilter is for HTTP requests only");
 		}
 	}
 
 	/**
-	 * Jetty does not know the attributes for Tomcat. Other servers may be a Tomcat by
-	 * another name.
+	 * Pass on a request that this filter has rewritten, and that comes back in another
+	 * dispatch.
 	 */
-	private static boolean isJetty(ServletContext context) {
-		String server = context.getServerInfo();
-		return server != null && server.startsWith("jetty/");
-	}
-
-	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		boolean unchanged = WebUtils.getNativeRequest(request, RewrittenRequest.class) == null
-				&& hasCanonicalPeer(request) && this.resolver.decideIfNeeded(request) == null;
-		if (unchanged) {
-			this.receivedRequests.add(request, null);
-		}
-		return unchanged;
-	}
-
-	@Override
-	protected boolean shouldNotFilterAsyncDispatch() {
-		return false;
-	}
-
-	@Override
-	protected boolean shouldNotFilterErrorDispatch() {
-		return false;
-	}
-
-	/**
-	 * The inherited method puts the name together anew for each request.
-	 */
-	@Override
-	protected String getAlreadyFilteredAttributeName() {
-		return FILTERED_ATTRIBUTE;
-	}
-
-	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
-			throws ServletException, IOException {
-		// The dispatches that this request leads to are filtered as well
-		request.removeAttribute(FILTERED_ATTRIBUTE);
-		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
-		if (rewritten == null) {
-			rewrite(request, response, filterChain);
-			return;
-		}
+	private static void doFilterAgain(HttpServletRequest request, HttpServletResponse response,
+			RewrittenRequest rewritten, FilterChain chain) throws IOException, ServletException {
 		HttpServletRequest dispatched = (rewritten instanceof PrefixedRequest prefixed) ? dispatched(request, prefixed)
 				: request;
-		filterChain.doFilter(dispatched,
-				(dispatched != request) ? new RewrittenResponse(response, dispatched) : response);
+		chain.doFilter(dispatched, (dispatched != request) ? new RewrittenResponse(response, dispatched) : response);
 	}
 
 	private static HttpServletRequest dispatched(HttpServletRequest request, PrefixedRequest prefixed) {
@@ -136,32 +100,70 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 				: DispatchedRequest.of(request, prefixed);
 	}
 
-	private void rewrite(HttpServletRequest request, HttpServletResponse response, FilterChain filterChain)
-			throws ServletException, IOException {
-		Decision decision = this.resolver.decide(request);
-		this.receivedRequests.add(request, decision);
-		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
-			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		DecidedRequest<?> decided = this.resolver.decideIfNeeded(request);
+		announce(request, decided);
+		if (decided == null) {
+			chain.doFilter(request, response);
 			return;
 		}
-		if (this.onTomcat && decision.peerTrusted()) {
-			TomcatAttributes.setSecure(request, decision.origin());
-			if (this.attributesLogged) {
-				TomcatAttributes.setLogged(request, decision);
-			}
+		Decision decision = decided.decision();
+		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
+			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 		}
-		RewrittenRequest rewritten = RewrittenRequest.of(request, decision);
-		filterChain.doFilter(rewritten,
-				decision.origin().isChanged() ? new RewrittenResponse(response, rewritten) : response);
+		else {
+			HttpServletRequest rewritten = rewrite(request, decided);
+			chain.doFilter(rewritten,
+					completesRedirects(response, decision) ? new RewrittenResponse(response, rewritten) : response);
+		}
 	}
 
 	/**
-	 * Servers write IPv4 as we do, but IPv6 without compression and with a zone, and
-	 * Jetty with brackets.
+	 * Return the request that the application is to see: the given one, if the server
+	 * shows the decision already.
 	 */
-	private static boolean hasCanonicalPeer(HttpServletRequest request) {
-		String address = request.getRemoteAddr();
-		return address == null || address.indexOf(':') < 0;
+	private static HttpServletRequest rewrite(HttpServletRequest request, DecidedRequest<?> decided) {
+		Decision decision = decided.decision();
+		if (decided.isShown() && decision.origin().prefix() == null && showsAddress(request, decision)) {
+			return request;
+		}
+		if (!decided.isShown() && decision.peerTrusted()) {
+			TomcatAttributes.set(request, decision);
+		}
+		return RewrittenRequest.of(request, decision);
+	}
+
+	/**
+	 * In a FORWARD dispatch, the response of the request that led to it comes back.
+	 */
+	private static boolean completesRedirects(HttpServletResponse response, Decision decision) {
+		return decision.origin().isChanged() && WebUtils.getNativeResponse(response, RewrittenResponse.class) == null;
+	}
+
+	/**
+	 * Jetty spells IPv6 in another way, with brackets.
+	 */
+	private static boolean showsAddress(HttpServletRequest request, Decision decision) {
+		return !decision.client().isKnown() || decision.client().ip().equals(request.getRemoteAddr());
+	}
+
+	/**
+	 * Tell listeners, and the log, of a request when it comes in.
+	 */
+	private void announce(HttpServletRequest request, @Nullable DecidedRequest<?> decided) {
+		if (request.getDispatcherType() != DispatcherType.REQUEST) {
+			return;
+		}
+		if (decided == null) {
+			this.trustProxy.received(request, this.reader, null);
+		}
+		else if (!decided.announce()) {
+			return;
+		}
+		if (explanations.isTraceEnabled()) {
+			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
+		}
 	}
 
 }

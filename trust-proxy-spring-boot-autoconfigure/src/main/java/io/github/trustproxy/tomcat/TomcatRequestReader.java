@@ -16,41 +16,90 @@
 
 package io.github.trustproxy.tomcat;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
+import jakarta.servlet.RequestDispatcher;
 import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.http11.Http11InputBuffer;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the requests of Tomcat.
+ * Reads the requests of Tomcat as its connector received them.
  */
 final class TomcatRequestReader implements RequestReader<Request> {
 
 	@Override
 	public @Nullable String peerAddress(Request request) {
-		return request.getRemoteAddr();
+		org.apache.coyote.Request received = request.getCoyoteRequest();
+		received.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, received);
+		return received.remoteAddr().toString();
 	}
 
 	@Override
 	public int peerPort(Request request) {
-		return request.getRemotePort();
+		org.apache.coyote.Request received = request.getCoyoteRequest();
+		received.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, received);
+		return received.getRemotePort();
 	}
 
 	@Override
 	public String scheme(Request request) {
-		return request.getScheme();
+		MessageBytes scheme = request.getCoyoteRequest().scheme();
+		return scheme.isNull() ? request.getConnector().getScheme() : scheme.toString();
+	}
+
+	/**
+	 * Before HTTP/2, a request without {@code Host} names no port.
+	 */
+	@Override
+	public int port(Request request) {
+		String protocol = request.getProtocol();
+		boolean hasAuthority = protocol != null && !protocol.startsWith("HTTP/1.");
+		return hasAuthority ? request.getCoyoteRequest().getServerPort() : -1;
 	}
 
 	@Override
-	public int port(Request request) {
-		return request.getServerPort();
+	public boolean hasHeader(Request request, String name) {
+		return isComplete(request) && request.getCoyoteRequest().getMimeHeaders().getValue(name) != null;
+	}
+
+	@Override
+	public @Nullable String header(Request request, String name) {
+		return hasHeader(request, name) ? RequestReader.super.header(request, name) : null;
 	}
 
 	@Override
 	public List<String> headerLines(Request request, String name) {
-		return Collections.list(request.getHeaders(name));
+		return isComplete(request) ? Collections.list(request.getCoyoteRequest().getMimeHeaders().values(name))
+				: List.of();
+	}
+
+	/**
+	 * Tomcat stops reading where it cannot read on, and answers with 400. What a proxy
+	 * has added may stand behind that, and what a client forged in front of it.
+	 */
+	private static boolean isComplete(Request request) {
+		org.apache.coyote.Request received = request.getCoyoteRequest();
+		return received.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
+				|| received.getInputBuffer() instanceof Http11InputBuffer buffer && isBehindEmptyLine(buffer);
+	}
+
+	/**
+	 * A request may also be refused because of what its headers say.
+	 */
+	private static boolean isBehindEmptyLine(Http11InputBuffer input) {
+		ByteBuffer buffer = input.getHeaderByteBuffer();
+		int end = buffer.position() - 1;
+		if (end < 1 || buffer.get(end) != '\n') {
+			return false;
+		}
+		int lineEnd = (buffer.get(end - 1) == '\r') ? end - 2 : end - 1;
+		return lineEnd >= 0 && buffer.get(lineEnd) == '\n';
 	}
 
 }

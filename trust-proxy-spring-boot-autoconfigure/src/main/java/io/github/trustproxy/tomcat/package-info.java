@@ -15,7 +15,7 @@
  */
 
 /**
- * The decision applied to what Tomcat does by itself, without the application.
+ * The door of an embedded Tomcat.
  */
 @NullMarked
 package io.github.trustproxy.tomcat;

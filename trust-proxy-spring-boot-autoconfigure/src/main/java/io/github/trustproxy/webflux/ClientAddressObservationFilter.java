@@ -18,7 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
@@ -47,16 +47,16 @@ public final class ClientAddressObservationFilter implements ObservationFilter {
 
 	private static @Nullable String address(ServerRequestObservationContext context) {
 		// A management server has an exchange whose request is not rewritten
-		if (context.getAttributes().get(Decision.ATTRIBUTE) instanceof Decision decision) {
-			return decision.client().ip();
-		}
+		DecidedRequest<?> decided = DecidedRequest.of(context.getAttributes().get(DecidedRequest.ATTRIBUTE));
 		ServerHttpRequest request = context.getCarrier();
+		if (decided == null && request != null) {
+			decided = RewrittenServerHttpRequest.decidedAbout(request);
+		}
+		if (decided != null) {
+			return decided.decision().client().ip();
+		}
 		if (request == null) {
 			return null;
-		}
-		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
-		if (decision != null) {
-			return decision.client().ip();
 		}
 		InetSocketAddress peer = request.getRemoteAddress();
 		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;

@@ -18,7 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetSocketAddress;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 
 /**
  * The address of a client. It keeps the decision with it: a request that somebody mutates
@@ -26,19 +26,19 @@ import io.github.trustproxy.Decision;
  */
 final class ClientSocketAddress extends InetSocketAddress {
 
-	private final transient Decision decision;
+	private final transient DecidedRequest<?> decided;
 
 	/**
 	 * Create an address.
-	 * @param decision a decision whose client is known
+	 * @param decided a decision whose client is known
 	 */
-	ClientSocketAddress(Decision decision) {
-		super(decision.client().address(), decision.client().port());
-		this.decision = decision;
+	ClientSocketAddress(DecidedRequest<?> decided) {
+		super(decided.decision().client().address(), decided.decision().client().port());
+		this.decided = decided;
 	}
 
-	Decision decision() {
-		return this.decision;
+	DecidedRequest<?> decided() {
+		return this.decided;
 	}
 
 }

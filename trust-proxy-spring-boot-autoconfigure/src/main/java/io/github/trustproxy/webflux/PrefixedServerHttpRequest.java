@@ -18,7 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.URI;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +37,23 @@ final class PrefixedServerHttpRequest extends RewrittenServerHttpRequest {
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	PrefixedServerHttpRequest(ServerHttpRequest request, Decision decision) {
-		super(request, decision);
-		this.origin = decision.origin();
+	PrefixedServerHttpRequest(ServerHttpRequest request, DecidedRequest<?> decided) {
+		super(request, decided);
+		this.origin = decided.decision().origin();
 	}
 
 	@Override
 	public RequestPath getPath() {
-		if (this.path == null) {
+		RequestPath path = this.path;
+		if (path == null) {
 			String contextPath = super.getPath().contextPath().value();
-			this.path = RequestPath.parse(this.origin.path(super.getPath().value(), contextPath),
+			path = RequestPath.parse(this.origin.path(super.getPath().value(), contextPath),
 					this.origin.contextPath(contextPath));
+			this.path = path;
 		}
-		return this.path;
+		return path;
 	}
 
 	@Override

@@ -19,10 +19,12 @@ package io.github.trustproxy.webflux;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.TrustProxy;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 
 /**
  * Rewrites requests, once each of them.
@@ -48,12 +50,25 @@ final class RequestRewriter {
 	 * @return another request, or the given one if it already shows the truth
 	 */
 	ServerHttpRequest rewrite(ServerHttpRequest request) {
-		if (RewrittenServerHttpRequest.decisionAbout(request) != null) {
+		DecidedRequest<?> decided = decidedAtDoor(request);
+		if (isRewritten(request, decided)) {
 			return request;
 		}
-		Decision decision = hasCanonicalPeer(request) ? this.trustProxy.decideIfNeeded(request, this.reader)
-				: this.trustProxy.decide(request, this.reader);
-		return (decision != null) ? RewrittenServerHttpRequest.of(request, decision) : request;
+		if (decided == null) {
+			decided = hasCanonicalPeer(request) ? this.trustProxy.receiveIfNeeded(request, this.reader)
+					: this.trustProxy.receive(request, this.reader);
+		}
+		return (decided != null) ? RewrittenServerHttpRequest.of(request, decided) : request;
+	}
+
+	/**
+	 * A request that the server made is not asked for the address of a peer that has
+	 * none: WebFlux on Jetty answers with an exception.
+	 */
+	private static boolean isRewritten(ServerHttpRequest request, @Nullable DecidedRequest<?> decidedAtDoor) {
+		boolean askable = decidedAtDoor == null || decidedAtDoor.decision().client().isKnown()
+				|| request instanceof ServerHttpRequestDecorator;
+		return askable && RewrittenServerHttpRequest.decidedAbout(request) != null;
 	}
 
 	/**
@@ -61,9 +76,25 @@ final class RequestRewriter {
 	 * @param request the request, as the server received it or rewritten already
 	 * @return the decision
 	 */
-	Decision decide(ServerHttpRequest request) {
-		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
-		return (decision != null) ? decision : this.trustProxy.decide(request, this.reader);
+	DecidedRequest<?> decide(ServerHttpRequest request) {
+		DecidedRequest<?> decided = decidedAtDoor(request);
+		if (decided == null) {
+			decided = RewrittenServerHttpRequest.decidedAbout(request);
+		}
+		return (decided != null) ? decided : this.trustProxy.receive(request, this.reader);
+	}
+
+	private @Nullable DecidedRequest<?> decidedAtDoor(ServerHttpRequest request) {
+		if (!this.trustProxy.hasDoors()) {
+			return null;
+		}
+		try {
+			return this.trustProxy.decidedAtDoor(ServerHttpRequestDecorator.getNativeRequest(request));
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			// A request of a test, which has no server
+			return null;
+		}
 	}
 
 	/**

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Map;
 
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,8 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	};
 
+	private final DecidedRequest<?> decided;
+
 	private final Decision decision;
 
 	private @Nullable InetSocketAddress remoteAddress;
@@ -63,21 +66,22 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	RewrittenServerHttpRequest(ServerHttpRequest request, Decision decision) {
+	RewrittenServerHttpRequest(ServerHttpRequest request, DecidedRequest<?> decided) {
 		super(request);
-		this.decision = decision;
+		this.decided = decided;
+		this.decision = decided.decision();
 	}
 
 	/**
 	 * Return the request that the application is to see.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	static RewrittenServerHttpRequest of(ServerHttpRequest request, Decision decision) {
-		return (decision.origin().prefix() != null) ? new PrefixedServerHttpRequest(request, decision)
-				: new RewrittenServerHttpRequest(request, decision);
+	static RewrittenServerHttpRequest of(ServerHttpRequest request, DecidedRequest<?> decided) {
+		return (decided.decision().origin().prefix() != null) ? new PrefixedServerHttpRequest(request, decided)
+				: new RewrittenServerHttpRequest(request, decided);
 	}
 
 	/**
@@ -85,42 +89,30 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 * @param request any request
 	 * @return the decision, or {@code null} if the request has not been rewritten
 	 */
-	static @Nullable Decision decisionAbout(ServerHttpRequest request) {
+	static @Nullable DecidedRequest<?> decidedAbout(ServerHttpRequest request) {
 		ServerHttpRequest candidate = request;
 		while (candidate instanceof ServerHttpRequestDecorator decorator) {
 			if (decorator instanceof RewrittenServerHttpRequest rewritten) {
-				return rewritten.decision;
+				return rewritten.decided;
 			}
 			candidate = decorator.getDelegate();
 		}
-		return (candidate.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decision() : null;
-	}
-
-	/**
-	 * Return a request as the server received it.
-	 * @param request any request
-	 * @return what was rewritten, or the same request if it has not been
-	 */
-	static ServerHttpRequest received(ServerHttpRequest request) {
-		ServerHttpRequest candidate = request;
-		while (candidate instanceof ServerHttpRequestDecorator decorator) {
-			candidate = decorator.getDelegate();
-			if (decorator instanceof RewrittenServerHttpRequest) {
-				return candidate;
-			}
-		}
-		return request;
+		return (candidate.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decided() : null;
 	}
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
 		if (!this.decision.client().isKnown()) {
-			return super.getRemoteAddress();
+			// WebFlux on Jetty throws an exception at a Unix domain socket
+			return this.decided.isShown() ? null : super.getRemoteAddress();
 		}
-		if (this.remoteAddress == null) {
-			this.remoteAddress = new ClientSocketAddress(this.decision);
+		// Other threads may write the fields as well, so each is read only once
+		InetSocketAddress remoteAddress = this.remoteAddress;
+		if (remoteAddress == null) {
+			remoteAddress = new ClientSocketAddress(this.decided);
+			this.remoteAddress = remoteAddress;
 		}
-		return this.remoteAddress;
+		return remoteAddress;
 	}
 
 	@Override
@@ -128,10 +120,12 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		if (!this.decision.origin().isChanged()) {
 			return super.getURI();
 		}
-		if (this.uri == null) {
-			this.uri = rewrite(super.getURI());
+		URI uri = this.uri;
+		if (uri == null) {
+			uri = rewrite(super.getURI());
+			this.uri = uri;
 		}
-		return this.uri;
+		return uri;
 	}
 
 	private URI rewrite(URI original) {
@@ -182,11 +176,13 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public HttpHeaders getHeaders() {
-		if (this.headers == null) {
-			this.headers = HttpHeaders
+		HttpHeaders headers = this.headers;
+		if (headers == null) {
+			headers = HttpHeaders
 				.readOnlyHttpHeaders(new VisibleHeaders(super.getHeaders(), this.decision.hiddenHeaders()));
+			this.headers = headers;
 		}
-		return this.headers;
+		return headers;
 	}
 
 	/**

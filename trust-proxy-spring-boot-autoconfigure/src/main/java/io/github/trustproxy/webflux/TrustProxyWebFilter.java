@@ -16,9 +16,13 @@
 
 package io.github.trustproxy.webflux;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.Explanation;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -36,11 +40,15 @@ import org.springframework.web.server.WebFilterChain;
  */
 public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
+	private static final Log explanations = LogFactory.getLog(Explanation.class);
+
+	private final TrustProxy trustProxy;
+
+	private final ServerHttpRequestReader reader;
+
 	private final RequestRewriter rewriter;
 
 	private final MalformedHandling malformed;
-
-	private final ReceivedRequests receivedRequests;
 
 	/**
 	 * Create a filter.
@@ -48,9 +56,10 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed) {
+		this.trustProxy = trustProxy;
+		this.reader = new ServerHttpRequestReader(trustProxy);
 		this.rewriter = new RequestRewriter(trustProxy);
 		this.malformed = malformed;
-		this.receivedRequests = new ReceivedRequests(trustProxy);
 	}
 
 	@Override
@@ -61,13 +70,13 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
-		Decision decision = RewrittenServerHttpRequest.decisionAbout(request);
-		this.receivedRequests.add(request, decision);
-		if (decision == null) {
+		DecidedRequest<?> decided = RewrittenServerHttpRequest.decidedAbout(request);
+		announce(request, decided);
+		if (decided == null) {
 			return chain.filter(exchange);
 		}
-		exchange.getAttributes().put(Decision.ATTRIBUTE, decision);
-		if (this.malformed.rejects(decision.client())) {
+		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
+		if (this.malformed.rejects(decided.decision().client())) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}
@@ -75,6 +84,21 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 			rewritten.setAttributes(exchange.getAttributes());
 		}
 		return chain.filter((request == exchange.getRequest()) ? exchange : new RewrittenExchange(exchange, request));
+	}
+
+	/**
+	 * Tell listeners, and the log, of a request when it comes in.
+	 */
+	private void announce(ServerHttpRequest request, @Nullable DecidedRequest<?> decided) {
+		if (decided == null) {
+			this.trustProxy.received(request, this.reader, null);
+		}
+		else if (!decided.announce()) {
+			return;
+		}
+		if (explanations.isTraceEnabled()) {
+			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
+		}
 	}
 
 }

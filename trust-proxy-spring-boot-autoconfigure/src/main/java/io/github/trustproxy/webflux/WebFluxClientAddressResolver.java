@@ -18,7 +18,7 @@ package io.github.trustproxy.webflux;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.TrustProxy;
 
 import org.springframework.web.server.ServerWebExchange;
@@ -41,16 +41,17 @@ public final class WebFluxClientAddressResolver implements ClientAddressResolver
 
 	@Override
 	public ClientAddress resolve(ServerWebExchange exchange) {
-		return decide(exchange).client();
+		return decide(exchange).decision().client();
 	}
 
-	Decision decide(ServerWebExchange exchange) {
-		if (exchange.getAttribute(Decision.ATTRIBUTE) instanceof Decision decision) {
-			return decision;
+	DecidedRequest<?> decide(ServerWebExchange exchange) {
+		DecidedRequest<?> known = DecidedRequest.of(exchange.getAttribute(DecidedRequest.ATTRIBUTE));
+		if (known != null) {
+			return known;
 		}
-		Decision decision = this.rewriter.decide(exchange.getRequest());
-		exchange.getAttributes().put(Decision.ATTRIBUTE, decision);
-		return decision;
+		DecidedRequest<?> decided = this.rewriter.decide(exchange.getRequest());
+		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
+		return decided;
 	}
 
 }

@@ -16,47 +16,30 @@
 
 package io.github.trustproxy.webflux;
 
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
 
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.ServerWebExchangeDecorator;
 
 /**
- * The {@link RequestExplainer} of WebFlux applications. It goes back to the exchange that
- * the server made: somebody may have mutated its request, and a copy has no headers that
- * were hidden.
+ * The {@link RequestExplainer} of WebFlux applications.
  */
 public final class WebFluxRequestExplainer implements RequestExplainer<ServerWebExchange> {
 
-	private final TrustProxy trustProxy;
-
 	private final WebFluxClientAddressResolver resolver;
-
-	private final ServerHttpRequestReader reader;
 
 	/**
 	 * Create an explainer.
 	 * @param trustProxy decides
 	 */
 	public WebFluxRequestExplainer(TrustProxy trustProxy) {
-		this.trustProxy = trustProxy;
-		this.reader = new ServerHttpRequestReader(trustProxy);
 		this.resolver = new WebFluxClientAddressResolver(trustProxy);
 	}
 
 	@Override
 	public Explanation explain(ServerWebExchange exchange) {
-		Decision decision = this.resolver.decide(exchange);
-		ServerWebExchange original = exchange;
-		while (original instanceof ServerWebExchangeDecorator decorator) {
-			original = decorator.getDelegate();
-		}
-		ServerHttpRequest received = RewrittenServerHttpRequest.received(original.getRequest());
-		return this.trustProxy.explain(decision, received, this.reader);
+		return this.resolver.decide(exchange).explain();
 	}
 
 }

@@ -39,9 +39,7 @@ final class AccessLogFile implements ServerAccessLog {
 
 	private static List<String> tomcat(Path directory) {
 		return List.of("server.tomcat.accesslog.enabled=true", "server.tomcat.accesslog.buffered=false",
-				"server.tomcat.accesslog.directory=" + directory,
-				"server.tomcat.accesslog.request-attributes-enabled=true",
-				"server.tomcat.accesslog.pattern=%a %h %v %p %r");
+				"server.tomcat.accesslog.directory=" + directory, "server.tomcat.accesslog.pattern=%a %h %v %p %r");
 	}
 
 	private static List<String> jetty(Path directory) {

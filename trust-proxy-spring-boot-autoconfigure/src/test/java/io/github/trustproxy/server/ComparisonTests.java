@@ -19,6 +19,8 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,11 +144,46 @@ class ComparisonTests extends AbstractComparisonTests {
 
 	private String logged(Path directory, Contestant contestant) throws IOException {
 		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
-			Application application = (stack() == ServerStack.NETTY_WEBFLUX && !contestant.isTrustProxy())
-					? contestant.trusting(NettyAccessLog.class, log.propertiesAnd())
-					: contestant.trusting(log.propertiesAnd());
-			return log.entry(application, "/whoami?" + System.nanoTime(), FORWARDED);
+			return log.entry(logging(contestant, log), "/whoami?" + System.nanoTime(), FORWARDED);
 		}
+	}
+
+	private Application logging(Contestant contestant, ServerAccessLog log, String... properties) {
+		if (contestant.isTrustProxy()) {
+			return contestant.trusting(log.propertiesAnd(properties));
+		}
+		// What the others need for it
+		return (stack() == ServerStack.NETTY_WEBFLUX)
+				? contestant.trusting(NettyAccessLog.class, log.propertiesAnd(properties))
+				: contestant.trusting(
+						log.propertiesAnd(Stream
+							.concat(Stream.of("server.tomcat.accesslog.request-attributes-enabled=true"),
+									Arrays.stream(properties))
+							.toArray(String[]::new)));
+	}
+
+	@Test
+	void accessLogOfAnswersOfTheServer(@TempDir Path directory) {
+		compare("so it does where the server answers alone", (contestant) -> {
+			Path logs = Files.createDirectory(directory.resolve(contestant.toString()));
+			try (ServerAccessLog log = ServerAccessLog.of(stack(), logs)) {
+				Application application = logging(contestant, log, "spring.application.name=alone-" + contestant);
+				log.beforeRequest();
+				application.exchange(Application.IPV4_LOOPBACK,
+						"OPTIONS * HTTP/1.1\r\nHost: app.internal\r\nX-Forwarded-For: " + CLIENT
+								+ "\r\nConnection: close\r\n\r\n");
+				assertThat(log.await("OPTIONS ")).startsWith(CLIENT + " ");
+			}
+		});
+	}
+
+	@Test
+	void serverItself() {
+		compare("valves, handlers and routes of the server see the client",
+				(contestant) -> assertThat(contestant.trusting(DoorTests.observer(stack()))
+					.get("/observed", FORWARDED)
+					.headers()
+					.getFirst("Observed")).startsWith(CLIENT + " ").endsWith(" https www.example.com 443"));
 	}
 
 	@Test

@@ -16,12 +16,10 @@
 
 package io.github.trustproxy.server;
 
-import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -30,12 +28,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 import io.github.trustproxy.support.MarkdownFile;
+import io.github.trustproxy.support.RawConnection.RawResponse;
+import io.github.trustproxy.support.RawHttp2Exchange;
 import io.github.trustproxy.support.Shows;
 import io.netty.channel.unix.DomainSocketAddress;
 import org.apache.catalina.connector.Connector;
@@ -74,7 +71,7 @@ class ConnectionTests extends AbstractApplicationTests {
 	}
 
 	@Test
-	@Shows("threat-model.md: GET https://… over plain HTTP, or :scheme over h2c, on Jetty")
+	@Shows("threat-model.md: a scheme that a client writes")
 	void schemeOfStranger() throws IOException {
 		assertOutcome(":scheme https over h2c, from a stranger",
 				http2("trust-proxy=10.0.0.0/8", ":scheme", "https", ":authority", "app.internal:8080"));
@@ -125,12 +122,25 @@ class ConnectionTests extends AbstractApplicationTests {
 	}
 
 	private String http2(String setting, String... headers) throws IOException {
+		RawHttp2Exchange exchange = new RawHttp2Exchange().header(":method", "GET").header(":path", "/whoami");
+		for (int i = 0; i < headers.length; i += 2) {
+			exchange.header(headers[i], headers[i + 1]);
+		}
 		Application application = application(setting, "server.http2.enabled=true");
 		try (Socket socket = new Socket(Application.IPV4_LOOPBACK, application.port())) {
 			socket.setSoTimeout(20_000);
-			return Http2Exchange.get(new DataInputStream(socket.getInputStream()),
-					new DataOutputStream(new BufferedOutputStream(socket.getOutputStream())), "/whoami", headers);
+			RawResponse response = exchange.send(socket);
+			return (response.status() == 200) ? origin(Application.whoAmI(response))
+					: String.valueOf(response.status());
 		}
+		catch (EOFException | SocketException ex) {
+			return "closed";
+		}
+	}
+
+	private static String origin(WhoAmI seen) {
+		String url = seen.url();
+		return url.substring(0, url.length() - "/whoami".length()) + (seen.secure() ? ", secure" : "");
 	}
 
 	private String unixSocket(String setting) throws IOException {
@@ -198,113 +208,6 @@ class ConnectionTests extends AbstractApplicationTests {
 		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> socket(Environment environment) {
 			return (factory) -> factory.addServerCustomizers((server) -> server
 				.bindAddress(() -> new DomainSocketAddress(environment.getRequiredProperty(SOCKET))));
-		}
-
-	}
-
-	/**
-	 * One request over HTTP/2, with no more of the protocol than it needs.
-	 */
-	private static final class Http2Exchange {
-
-		private static final int DATA = 0;
-
-		private static final int HEADERS = 1;
-
-		private static final int RST_STREAM = 3;
-
-		private static final int SETTINGS = 4;
-
-		private static final int GOAWAY = 7;
-
-		private static final int END_OF_STREAM_AND_HEADERS = 5;
-
-		/**
-		 * The statuses of the static table of HPACK, with the byte that stands for each.
-		 */
-		private static final Map<Byte, String> STATUSES = Map.of((byte) 0x8c, "400", (byte) 0x8d, "404", (byte) 0x8e,
-				"500");
-
-		static String get(DataInputStream in, DataOutputStream out, String path, String... headers) throws IOException {
-			List<String> all = new ArrayList<>(List.of(":method", "GET", ":path", path));
-			all.addAll(Arrays.asList(headers));
-			ByteArrayOutputStream block = new ByteArrayOutputStream();
-			for (int i = 0; i < all.size(); i += 2) {
-				block.write(0);
-				for (String text : all.subList(i, i + 2)) {
-					block.write(text.length());
-					block.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
-				}
-			}
-			out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-			write(out, SETTINGS, 0, 0, new byte[0]);
-			write(out, HEADERS, END_OF_STREAM_AND_HEADERS, 1, block.toByteArray());
-			// All at once: Tomcat answers a part of the preface in the words of HTTP/1.1
-			out.flush();
-			return read(in, out);
-		}
-
-		private static String read(DataInputStream in, DataOutputStream out) throws IOException {
-			ByteArrayOutputStream body = new ByteArrayOutputStream();
-			for (int start = in.read(); start >= 0; start = in.read()) {
-				int length = (start << 16) | in.readUnsignedShort();
-				int type = in.readUnsignedByte();
-				int flags = in.readUnsignedByte();
-				in.readInt();
-				byte[] payload = in.readNBytes(length);
-				if (type == RST_STREAM || type == GOAWAY) {
-					return "closed";
-				}
-				if (type == SETTINGS && flags == 0) {
-					write(out, SETTINGS, 1, 0, new byte[0]);
-					out.flush();
-				}
-				if (type == HEADERS && STATUSES.containsKey(firstField(payload))) {
-					return STATUSES.get(firstField(payload));
-				}
-				if (type == DATA) {
-					body.writeBytes(payload);
-				}
-				if ((type == DATA || type == HEADERS) && (flags & 1) != 0) {
-					return origin(body.toByteArray());
-				}
-			}
-			return "closed";
-		}
-
-		/**
-		 * The status comes first, behind what changes the size of the dynamic table.
-		 */
-		private static byte firstField(byte[] block) {
-			int position = 0;
-			while ((block[position] & 0xe0) == 0x20) {
-				boolean more = (block[position++] & 0x1f) == 0x1f;
-				while (more) {
-					more = (block[position++] & 0x80) != 0;
-				}
-			}
-			return block[position];
-		}
-
-		private static String origin(byte[] body) {
-			if (body.length == 0) {
-				return "empty";
-			}
-			WhoAmI seen = JsonMapper.shared().readValue(body, WhoAmI.class);
-			String url = seen.url();
-			return "%s%s".formatted(url.substring(0, url.length() - "/whoami".length()),
-					seen.secure() ? ", secure" : "");
-		}
-
-		private static void write(DataOutputStream out, int type, int flags, int stream, byte[] payload)
-				throws IOException {
-			out.writeByte(0);
-			out.writeShort(payload.length);
-			out.writeByte(type);
-			out.writeByte(flags);
-			out.writeInt(stream);
-			out.write(payload);
-			out.flush();
 		}
 
 	}

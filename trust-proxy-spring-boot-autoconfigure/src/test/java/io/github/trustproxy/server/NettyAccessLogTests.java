@@ -18,8 +18,6 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
-import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.netty.TrustProxyAccessLogFactory;
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -60,16 +58,15 @@ class NettyAccessLogTests extends AbstractApplicationTests {
 	static class OwnFormat {
 
 		@Bean
-		NettyServerCustomizer accessLog(TrustProxy trustProxy) {
+		NettyServerCustomizer accessLog() {
 			return (server) -> server.accessLog(true,
-					new TrustProxyAccessLogFactory(trustProxy,
-							(arguments) -> AccessLog.create("{} via {}: {} {} {} {} {} {} {} {} {} {} {}",
-									arguments.connectionInformation().remoteAddress(),
-									arguments.connectionInformation().connectionRemoteAddress(), arguments.method(),
-									arguments.uri(), arguments.protocol(), arguments.status(),
-									arguments.contentLength(), arguments.cookies().keySet(),
-									arguments.requestHeader("X-Tag"), arguments.responseHeader("Content-Type"),
-									arguments.user(), arguments.duration() >= 0, arguments.accessDateTime() != null)));
+					(arguments) -> AccessLog.create("{} via {}: {} {} {} {} {} {} {} {} {} {} {}",
+							arguments.connectionInformation().remoteAddress(),
+							arguments.connectionInformation().connectionRemoteAddress(), arguments.method(),
+							arguments.uri(), arguments.protocol(), arguments.status(), arguments.contentLength(),
+							arguments.cookies().keySet(), arguments.requestHeader("X-Tag"),
+							arguments.responseHeader("Content-Type"), arguments.user(), arguments.duration() >= 0,
+							arguments.accessDateTime() != null));
 		}
 
 	}

@@ -84,9 +84,18 @@ public interface ServerAccessLog extends AutoCloseable {
 	default String entry(Application application, String target, String... headerLines) throws IOException {
 		beforeRequest();
 		application.get(target, headerLines);
+		return await(target);
+	}
+
+	/**
+	 * Wait for the entry of a request.
+	 * @param text what the entry has
+	 * @return the entry
+	 */
+	default String await(String text) {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> entries().stream().filter((entry) -> entry.contains(target)).findFirst().orElse(""),
+			.until(() -> entries().stream().filter((entry) -> entry.contains(text)).findFirst().orElse(""),
 					(entry) -> !entry.isEmpty());
 	}
 

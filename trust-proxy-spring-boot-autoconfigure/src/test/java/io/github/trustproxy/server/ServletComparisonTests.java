@@ -22,6 +22,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.HttpHeaders;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -55,6 +57,29 @@ class ServletComparisonTests extends AbstractComparisonTests {
 			.headers()
 			.getFirst("Location");
 		return URI.create("https://www.example.com/redirect").resolve(location).toString();
+	}
+
+	@Test
+	void redirectOfTheContextRoot() {
+		compare("so does the redirect of the context root", (contestant) -> {
+			String location = contestant.trusting("server.servlet.context-path=/app")
+				.get("/app", FORWARDED)
+				.headers()
+				.getFirst("Location");
+			assertThat(URI.create("https://www.example.com/app").resolve(location))
+				.isEqualTo(URI.create("https://www.example.com/app/"));
+		});
+	}
+
+	@Test
+	void listeners() {
+		compare("listeners, and filters in front, see the client", (contestant) -> {
+			HttpHeaders headers = contestant.trusting(ServletDoorTests.Observers.class)
+				.get("/whoami", FORWARDED)
+				.headers();
+			assertThat(headers.getFirst("Listener")).startsWith(CLIENT + " ");
+			assertThat(headers.getFirst("Holder")).startsWith(CLIENT + " ");
+		});
 	}
 
 	@Test

@@ -40,16 +40,6 @@ class TomcatAccessLogTests extends AbstractApplicationTests {
 	}
 
 	@Test
-	void proxyIsLoggedUnlessRequestAttributesAreEnabled(@TempDir Path directory) throws IOException {
-		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
-			Application application = application(log.propertiesAnd("trust-proxy=loopback",
-					"server.tomcat.accesslog.request-attributes-enabled=false"));
-			assertThat(log.entry(application, "/whoami", "X-Forwarded-For: 203.0.113.7"))
-				.startsWith("127.0.0.1 127.0.0.1 ");
-		}
-	}
-
-	@Test
 	void hostAndOriginAreThoseOfTheClient(@TempDir Path directory) throws IOException {
 		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
 			Application application = application(log.propertiesAnd("trust-proxy=loopback"));

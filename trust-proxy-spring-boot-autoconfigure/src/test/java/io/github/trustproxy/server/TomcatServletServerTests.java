@@ -16,12 +16,6 @@
 
 package io.github.trustproxy.server;
 
-import java.io.IOException;
-
-import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Tests on Tomcat with Spring MVC.
  */
@@ -29,17 +23,6 @@ class TomcatServletServerTests extends AbstractServletServerTests {
 
 	TomcatServletServerTests() {
 		super(ServerStack.TOMCAT_SERVLET);
-	}
-
-	/**
-	 * Tomcat answers by itself here, before any filter.
-	 */
-	@Test
-	void redirectOfTheContextRootLeadsToTheServer() throws IOException {
-		assertThat(application("trust-proxy=loopback", "server.servlet.context-path=/app")
-			.get("/app", "X-Forwarded-Proto: https", "X-Forwarded-Host: www.example.com")
-			.headers()
-			.getFirst("Location")).isEqualTo("http://app.internal:8080/app/");
 	}
 
 }

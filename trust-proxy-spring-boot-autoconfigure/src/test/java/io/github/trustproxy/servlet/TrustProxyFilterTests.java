@@ -47,10 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockFilterChain;
-import org.springframework.mock.web.MockFilterConfig;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,41 +102,11 @@ class TrustProxyFilterTests {
 	}
 
 	@Test
-	void setsAttributesForAccessLogsOfTomcat() throws Exception {
+	void setsAttributesForATomcatWithoutDoor() throws Exception {
 		filterForwarded(new TrustProxyFilter(trustProxy, MalformedHandling.STOP));
-		assertThat(Collections.list(this.request.getAttributeNames()))
-			.contains("org.apache.catalina.AccessLog.RemoteAddr", "org.apache.catalina.AccessLog.ServerName");
-	}
-
-	@ParameterizedTest
-	@ValueSource(booleans = { true, false })
-	void setsNoAttributesForAccessLogsThatAreKnownToBeAbsent(boolean absent) throws Exception {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
-		MockFilterConfig config = new MockFilterConfig();
-		config.getServletContext().setAttribute(TrustProxyFilter.NO_LOGGED_ATTRIBUTES, absent ? true : null);
-		filter.init(config);
-		filterForwarded(filter);
-		assertThat(this.request.getAttribute("org.apache.catalina.AccessLog.RemoteAddr"))
-			.isEqualTo(absent ? null : "203.0.113.7");
-		assertThat(this.request.getAttribute("org.apache.catalina.AccessLog.ServerName"))
-			.isEqualTo(absent ? null : "example.com");
-		assertThat(this.request.getAttribute("org.apache.catalina.filters.RemoteIpFilter.secure")).isEqualTo(true);
-	}
-
-	@Test
-	void setsNoAttributesOfTomcatOnJetty() throws Exception {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
-		filter.init(new MockFilterConfig(new MockServletContext() {
-
-			@Override
-			public String getServerInfo() {
-				return "jetty/12.1.14";
-			}
-
-		}));
-		filterForwarded(filter);
-		assertThat(Collections.list(this.request.getAttributeNames())).isNotEmpty()
-			.noneMatch((name) -> name.startsWith("org.apache.catalina."));
+		assertThat(Collections.list(this.request.getAttributeNames())).contains(
+				"org.apache.catalina.AccessLog.RemoteAddr", "org.apache.catalina.AccessLog.ServerName",
+				"org.apache.catalina.filters.RemoteIpFilter.secure");
 	}
 
 	private void filterForwarded(TrustProxyFilter filter) throws Exception {

@@ -44,7 +44,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * pass on what it gets, the row says so, and the answer is that one exactly.
  */
 @EveryServer
-@Shows("threat-model.md: GET https://… over plain HTTP, or :scheme over h2c, on Jetty")
+@Shows("threat-model.md: a scheme that a client writes")
 @Shows("threat-model.md: trailers, pipelined requests, a request inside a body")
 @Shows("threat-model.md: what a server decides about odd requests before the")
 class ServerTableTests extends AbstractApplicationTests {

@@ -27,6 +27,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.handler.TextWebSocketHandler;
@@ -51,6 +52,8 @@ class ServletWebSocketConfiguration {
 
 	static final String HANDSHAKE = "/socket/handshake";
 
+	static final String PROPERTY = "/socket/property";
+
 	@Bean
 	WebSocketConfigurer webSocketConfigurer() {
 		RequestUpgradeStrategy standard = new StandardWebSocketUpgradeStrategy();
@@ -60,6 +63,8 @@ class ServletWebSocketConfiguration {
 			registry.addHandler(new SessionHandler(), STANDARD)
 				.setHandshakeHandler(new DefaultHandshakeHandler(standard));
 			registry.addHandler(new SessionHandler(), JETTY).setHandshakeHandler(new DefaultHandshakeHandler(jetty));
+			registry.addHandler(new PropertyHandler(), PROPERTY)
+				.setHandshakeHandler(new DefaultHandshakeHandler(standard));
 			registry.addHandler(handshakeView, HANDSHAKE)
 				.setHandshakeHandler(new DefaultHandshakeHandler(standard))
 				.addInterceptors(handshakeView);
@@ -81,6 +86,22 @@ class ServletWebSocketConfiguration {
 		@Override
 		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws Exception {
 			session.sendMessage(message);
+		}
+
+	}
+
+	/**
+	 * Tells what Jetty has in a property of the session: the standard API has no other
+	 * place for addresses.
+	 */
+	private static final class PropertyHandler extends TextWebSocketHandler {
+
+		@Override
+		public void afterConnectionEstablished(WebSocketSession session) throws Exception {
+			Object address = ((StandardWebSocketSession) session).getNativeSession()
+				.getUserProperties()
+				.get("jakarta.websocket.endpoint.remoteAddress");
+			session.sendMessage(new TextMessage(String.valueOf(address)));
 		}
 
 	}

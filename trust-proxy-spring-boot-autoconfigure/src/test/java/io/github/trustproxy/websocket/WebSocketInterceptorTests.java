@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What an interceptor knows before there is a WebSocket session. WebFlux has none.
+ * What only the servlet stack knows of a client of WebSocket: interceptors, before there
+ * is a session, and properties of the session.
  */
 @Tag("slow")
 @ServletServers
@@ -46,6 +47,19 @@ class WebSocketInterceptorTests extends AbstractApplicationTests {
 		assertThat(handshake.remoteAddress()).isEqualTo("203.0.113.7");
 		assertThat(handshake.uri()).isEqualTo("https://www.example.com" + ServletWebSocketConfiguration.HANDSHAKE);
 		assertThat(handshake.headers().keySet()).noneMatch((name) -> name.startsWith("x-forwarded-"));
+	}
+
+	/**
+	 * The standard API has no other place for addresses, and Tomcat does not use it.
+	 */
+	@Test
+	void propertyOfTheSessionHasTheClient() throws Exception {
+		try (WebSocketClient client = new WebSocketClient(
+				application(ServletWebSocketConfiguration.class, "trust-proxy=loopback"),
+				ServletWebSocketConfiguration.PROPERTY, "X-Forwarded-For: 198.51.100.66, 203.0.113.7:51234")) {
+			assertThat(client.receive())
+				.endsWith((stack() == ServerStack.JETTY_SERVLET) ? "/203.0.113.7:51234" : "null");
+		}
 	}
 
 }

@@ -14,12 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.servlet;
+package io.github.trustproxy;
 
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
 
-import io.github.trustproxy.HiddenHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**

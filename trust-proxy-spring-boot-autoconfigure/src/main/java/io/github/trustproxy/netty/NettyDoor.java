@@ -1,0 +1,132 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.netty;
+
+import java.lang.reflect.Field;
+import java.net.InetSocketAddress;
+import java.util.function.BiFunction;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.Door;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.TrustProxy;
+import io.netty.handler.codec.http.HttpRequest;
+import reactor.netty.http.server.ConnectionInfo;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
+import reactor.netty.http.server.HttpServerRequest;
+
+/**
+ * Where Reactor Netty lets us in: where it would read forwarding headers itself. It shows
+ * the client's address, scheme, host and port from then on. Headers stay as they are,
+ * because there is no way to show others.
+ */
+public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
+
+	private static final NettyRequestReader reader = new NettyRequestReader();
+
+	private final TrustProxy trustProxy;
+
+	private final boolean alone;
+
+	private NettyDoor(TrustProxy trustProxy, boolean alone) {
+		this.trustProxy = trustProxy;
+		this.alone = alone;
+	}
+
+	/**
+	 * Let all requests to a server in through a door.
+	 * @param server the server
+	 * @param trustProxy decides about the requests
+	 * @return the server with a door
+	 */
+	public static HttpServer install(HttpServer server, TrustProxy trustProxy) {
+		return server.forwarded(new NettyDoor(trustProxy, !server.configuration().isForwarded()));
+	}
+
+	/**
+	 * Return whether something else than a door alone rewrites the requests to a server.
+	 * Reactor Netty does not hand out what does.
+	 * @param server the server
+	 * @return whether the application has called {@code forwarded(…)} as well
+	 */
+	public static boolean isReplaced(HttpServer server) {
+		for (Field field : HttpServerConfig.class.getDeclaredFields()) {
+			if (field.getType() == BiFunction.class && field.trySetAccessible()) {
+				try {
+					Object value = field.get(server.configuration());
+					if (value instanceof NettyDoor door) {
+						return !door.alone;
+					}
+				}
+				catch (IllegalAccessException ex) {
+					return false;
+				}
+			}
+		}
+		return server.configuration().isForwarded();
+	}
+
+	/**
+	 * Return the door as others find it.
+	 * @return finds what was decided about requests of Reactor Netty
+	 */
+	public static Door door() {
+		return (request) -> (request instanceof HttpServerRequest nettyRequest
+				&& nettyRequest.remoteAddress() instanceof DecidedAddress address) ? address.decided : null;
+	}
+
+	@Override
+	public ConnectionInfo apply(ConnectionInfo connection, HttpRequest request) {
+		DecidedRequest<?> decided = this.trustProxy.receiveAtDoor(new NettyRequest(connection, request), reader);
+		if (!decided.decision().client().isKnown()) {
+			return connection;
+		}
+		ConnectionInfo shown = connection.withRemoteAddress(new DecidedAddress(decided));
+		Origin origin = decided.decision().origin();
+		if (origin.scheme() != null) {
+			shown = shown.withScheme(origin.scheme());
+		}
+		InetSocketAddress local = connection.getHostAddress();
+		if (origin.port() >= 0 && local != null) {
+			shown = shown.withHostAddress(local, (origin.host() != null) ? origin.host() : connection.getHostName(),
+					origin.port());
+		}
+		return shown;
+	}
+
+	/**
+	 * The address of the client, which keeps the decision with it: Reactor Netty has no
+	 * other place for it at this time.
+	 */
+	private static final class DecidedAddress extends InetSocketAddress {
+
+		private final transient DecidedRequest<?> decided;
+
+		DecidedAddress(DecidedRequest<?> decided) {
+			super(client(decided).address(), client(decided).port());
+			this.decided = decided;
+		}
+
+		private static ClientAddress client(DecidedRequest<?> decided) {
+			return decided.decision().client();
+		}
+
+	}
+
+}

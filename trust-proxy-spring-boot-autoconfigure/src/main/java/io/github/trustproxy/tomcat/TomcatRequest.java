@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.tomcat;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.TrustProxy;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of Tomcat that shows what was decided about it. Below it, in Tomcat's
+ * connector, everything stays as it was received. Tomcat uses its requests again.
+ */
+final class TomcatRequest extends Request {
+
+	private static final TomcatRequestReader reader = new TomcatRequestReader();
+
+	private @Nullable DecidedRequest<Request> decided;
+
+	/**
+	 * Create a request.
+	 * @param connector the connector that receives it
+	 * @param received the request as the connector receives it
+	 */
+	TomcatRequest(Connector connector, org.apache.coyote.Request received) {
+		super(connector, received);
+	}
+
+	/**
+	 * Decide, once for each request: a RewriteValve lets the same one in again.
+	 * @param trustProxy decides
+	 */
+	void decide(TrustProxy trustProxy) {
+		if (this.decided == null) {
+			this.decided = trustProxy.receiveAtDoor(this, reader);
+		}
+	}
+
+	@Override
+	public void recycle() {
+		this.decided = null;
+		super.recycle();
+	}
+
+	private @Nullable Decision decision() {
+		return (this.decided != null) ? this.decided.decision() : null;
+	}
+
+	private @Nullable ClientAddress client() {
+		Decision decision = decision();
+		return (decision != null && decision.client().isKnown()) ? decision.client() : null;
+	}
+
+	private Origin origin() {
+		Decision decision = decision();
+		return (decision != null) ? decision.origin() : Origin.UNCHANGED;
+	}
+
+	/**
+	 * The inherited method asks the socket only if nobody has set an address.
+	 */
+	@Override
+	public String getRemoteAddr() {
+		ClientAddress client = client();
+		if (this.remoteAddr == null && client != null) {
+			this.remoteAddr = client.ip();
+		}
+		return super.getRemoteAddr();
+	}
+
+	/**
+	 * The literal, also with {@code enableLookups}: the owner of an address chooses the
+	 * name that DNS has for it.
+	 */
+	@Override
+	public String getRemoteHost() {
+		ClientAddress client = client();
+		if (this.remoteHost == null && client != null) {
+			this.remoteHost = client.ip();
+		}
+		return super.getRemoteHost();
+	}
+
+	@Override
+	public int getRemotePort() {
+		ClientAddress client = client();
+		if (this.remotePort == -1 && client != null) {
+			this.remotePort = client.port();
+		}
+		return super.getRemotePort();
+	}
+
+	@Override
+	public String getScheme() {
+		String scheme = origin().scheme();
+		return (scheme != null) ? scheme : super.getScheme();
+	}
+
+	@Override
+	public boolean isSecure() {
+		String scheme = origin().scheme();
+		return (scheme != null) ? "https".equals(scheme) : super.isSecure();
+	}
+
+	@Override
+	public String getServerName() {
+		String host = origin().host();
+		return (host != null) ? host : super.getServerName();
+	}
+
+	@Override
+	public int getServerPort() {
+		int port = origin().port();
+		return (port >= 0) ? port : super.getServerPort();
+	}
+
+	@Override
+	public @Nullable String getHeader(String name) {
+		return isHidden(name) ? null : super.getHeader(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaders(String name) {
+		return isHidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+	}
+
+	@Override
+	public Enumeration<String> getHeaderNames() {
+		Decision decision = decision();
+		return (decision != null) ? decision.hiddenHeaders().visible(super.getHeaderNames()) : super.getHeaderNames();
+	}
+
+	@Override
+	public Map<String, String> getTrailerFields() {
+		Map<String, String> visible = new LinkedHashMap<>(super.getTrailerFields());
+		visible.keySet().removeIf(this::isHidden);
+		return visible;
+	}
+
+	private boolean isHidden(@Nullable String name) {
+		Decision decision = decision();
+		return decision != null && name != null && decision.hiddenHeaders().contains(name);
+	}
+
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		return DecidedRequest.ATTRIBUTE.equals(name) ? this.decided : super.getAttribute(name);
+	}
+
+}
