@@ -47,6 +47,14 @@ record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow) 
 		return AddressParser.isIpv4(this.firstHigh, this.firstLow) && AddressParser.isIpv4(this.lastHigh, this.lastLow);
 	}
 
+	/**
+	 * Return whether an address of the same family is in this range.
+	 */
+	boolean contains(long high, long low) {
+		return AddressParser.isIpv4(high, low) == isIpv4() && compare(this.firstHigh, this.firstLow, high, low) <= 0
+				&& compare(high, low, this.lastHigh, this.lastLow) <= 0;
+	}
+
 	boolean startsAt(long high, long low) {
 		return this.firstHigh == high && this.firstLow == low;
 	}

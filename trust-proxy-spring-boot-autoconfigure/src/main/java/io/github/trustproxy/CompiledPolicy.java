@@ -17,8 +17,10 @@
 package io.github.trustproxy;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,22 @@ abstract class CompiledPolicy implements TrustPolicy {
 		return this.description;
 	}
 
+	/**
+	 * Return the rule with what it was found in, for the operator.
+	 * @param address the address of the hop, or {@code null} if it has none
+	 * @return the rule in words, or {@code null} if there is none
+	 */
+	@Nullable String explainRule(@Nullable InetAddress address) {
+		return rule(address);
+	}
+
+	/**
+	 * Return the lists of the sources that this policy trusts.
+	 */
+	List<SourceList> lists() {
+		return List.of();
+	}
+
 	@Override
 	public final boolean trusts(InetAddress address, int hop) {
 		AddressParser parser = new AddressParser();
@@ -146,36 +164,50 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 */
 	static final class Addresses extends CompiledPolicy {
 
-		private final List<String> entries;
+		private final List<TrustEntry> entries;
 
 		private final AddressRanges ranges;
 
-		Addresses(List<String> entries, AddressRanges ranges) {
-			super(String.join(", ", entries));
+		Addresses(List<TrustEntry> entries, AddressRanges ranges) {
+			super(entries.stream().map(TrustEntry::describe).collect(Collectors.joining(", ")));
 			this.entries = entries;
 			this.ranges = ranges;
 		}
 
 		@Override
 		List<String> ranges() {
-			return RangeText.of(this.entries);
+			return RangeText.of(allRanges());
 		}
 
-		/**
-		 * Nobody but an operator asks which entry it was, so that they are not kept in a
-		 * form that could tell.
-		 */
+		List<AddressRange> allRanges() {
+			return this.entries.stream().flatMap((entry) -> entry.ranges().stream()).toList();
+		}
+
+		@Override
+		List<SourceList> lists() {
+			return this.entries.stream().map(TrustEntry::list).filter(Objects::nonNull).toList();
+		}
+
 		@Override
 		@Nullable String rule(@Nullable InetAddress address) {
+			return find(address, (entry, range) -> entry.text());
+		}
+
+		@Override
+		@Nullable String explainRule(@Nullable InetAddress address) {
+			return find(address, TrustEntry::explain);
+		}
+
+		private @Nullable String find(@Nullable InetAddress address,
+				BiFunction<TrustEntry, AddressRange, String> text) {
 			AddressParser parser = new AddressParser();
 			if (address == null || !Peer.parse(parser, address.getHostAddress())) {
 				return null;
 			}
-			for (String entry : this.entries) {
-				List<AddressRange> entryRanges = new ArrayList<>();
-				new TrustEntryParser(entry).parse(entryRanges, new ArrayList<>());
-				if (new AddressRanges(entryRanges).contains(parser.high(), parser.low())) {
-					return entry;
+			for (TrustEntry entry : this.entries) {
+				AddressRange range = entry.find(parser.high(), parser.low());
+				if (range != null) {
+					return text.apply(entry, range);
 				}
 			}
 			return null;

@@ -124,7 +124,7 @@ final class PathExplainer {
 			return "the setting trusts " + this.policy + ", wherever they come from.";
 		}
 		return this.policy.isCustom() ? "the " + this.policy + " says so."
-				: "the setting has " + this.policy.rule(address) + ".";
+				: "the setting has " + this.policy.explainRule(address) + ".";
 	}
 
 	private String notTrusted(@Nullable InetAddress address) {

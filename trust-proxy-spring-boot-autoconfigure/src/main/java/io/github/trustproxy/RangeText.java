@@ -16,7 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -34,14 +33,9 @@ final class RangeText {
 	}
 
 	/**
-	 * Return what the entries of a setting add up to: names are expanded, ranges that
-	 * overlap or touch are one.
+	 * Return what ranges add up to: those that overlap or touch are one.
 	 */
-	static List<String> of(List<String> entries) {
-		List<AddressRange> ranges = new ArrayList<>();
-		for (String entry : entries) {
-			new TrustEntryParser(entry).parse(ranges, new ArrayList<>());
-		}
+	static List<String> of(List<AddressRange> ranges) {
 		Stream<AddressRange> ipv4 = AddressRanges.merged(ranges, true).stream();
 		Stream<AddressRange> ipv6 = AddressRanges.merged(ranges, false).stream();
 		return Stream.concat(ipv4, ipv6).map(RangeText::of).toList();

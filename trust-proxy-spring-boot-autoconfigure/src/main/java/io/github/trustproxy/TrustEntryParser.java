@@ -67,12 +67,22 @@ final class TrustEntryParser {
 	 */
 	void parse(List<AddressRange> ranges, List<String> warnings) {
 		List<String> named = NAMES.get(this.entry);
-		if (named != null) {
-			for (String range : named) {
-				new TrustEntryParser(range).parse(ranges, warnings);
-			}
+		if (named == null) {
+			parseRange(ranges, warnings);
 			return;
 		}
+		for (String range : named) {
+			new TrustEntryParser(range).parseRange(ranges, warnings);
+		}
+	}
+
+	/**
+	 * Parse the entry, which is an address or a range.
+	 * @param ranges takes it
+	 * @param warnings takes what is allowed but probably not meant
+	 * @throws InvalidSettingException if the entry is neither
+	 */
+	void parseRange(List<AddressRange> ranges, List<String> warnings) {
 		int slash = this.entry.indexOf('/');
 		int addressEnd = (slash < 0) ? this.entry.length() : slash;
 		if (this.entry.indexOf('%') >= 0 || !this.parser.parse(this.entry, 0, addressEnd)) {

@@ -16,7 +16,6 @@
 
 package io.github.trustproxy;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +51,6 @@ final class TrustEntryProblem {
 			Map.entry("local", "loopback"), Map.entry("lan", "private"), Map.entry("internal", "private"),
 			Map.entry("intranet", "private"));
 
-	private static final List<String> PROVIDERS = List.of("cloudflare", "cloudfront", "fastly", "google-lb",
-			"azure-front-door");
-
 	private static final Set<String> PROGRAMS = Set.of("apache", "caddy", "docker", "envoy", "gateway", "haproxy",
 			"httpd", "ingress", "ingress-nginx", "istio", "k8s", "kong", "kubernetes", "linkerd", "nginx", "proxy",
 			"squid", "traefik", "varnish");
@@ -81,11 +77,6 @@ final class TrustEntryProblem {
 		String suggestion = suggestion(entry);
 		if (suggestion != null) {
 			return "This is not a known name. Did you mean '" + suggestion + "'? " + ACCEPTED;
-		}
-		String provider = NameSuggestion.find(entry, PROVIDERS);
-		if (provider != null) {
-			return "This is not a known name. Did you mean the provider '" + provider + "'? The addresses of providers"
-					+ " are not known here: list the ranges that it publishes.";
 		}
 		if (PROGRAMS.contains(entry.toLowerCase(Locale.ROOT))) {
 			return "This is the name of a program. Proxies are recognised by their address: write 'loopback' if it runs"
@@ -132,7 +123,11 @@ final class TrustEntryProblem {
 	}
 
 	private static Set<String> names() {
-		return new TreeSet<>(TrustEntryParser.NAMES.keySet());
+		Set<String> names = new TreeSet<>(TrustEntryParser.NAMES.keySet());
+		for (Provider provider : Provider.values()) {
+			names.add(provider.entry());
+		}
+		return names;
 	}
 
 	private static @Nullable String suggestion(String entry) {

@@ -251,6 +251,14 @@ public final class TrustProxy {
 	}
 
 	/**
+	 * Return the lists of the sources that are trusted, such as providers.
+	 * @return the lists, in the order of the setting; empty if it names no source
+	 */
+	public List<SourceList> trustedLists() {
+		return this.policy.lists();
+	}
+
+	/**
 	 * Tell the listeners of a request. Whoever rewrites requests calls this once for each
 	 * of them. What a listener throws concerns neither the request nor the others.
 	 * @param <R> the type of the request

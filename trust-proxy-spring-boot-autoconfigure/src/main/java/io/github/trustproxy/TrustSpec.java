@@ -33,6 +33,9 @@ import java.util.StringTokenizer;
  * <ul>
  * <li>an address: {@code 192.0.2.1}, {@code 2001:db8::1};</li>
  * <li>a range: {@code 10.0.0.0/8}, {@code 10.0.0.0/255.0.0.0}, {@code fc00::/7};</li>
+ * <li>a provider: {@code cloudflare}, {@code cloudfront}, {@code fastly},
+ * {@code google-lb} or {@code azure-front-door}, which stands for the
+ * {@linkplain Provider list in the jar};</li>
  * <li>a name: {@code loopback} (127.0.0.0/8, ::1), {@code linklocal} (169.254.0.0/16,
  * fe80::/10), {@code uniquelocal} (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7),
  * {@code cgnat} (100.64.0.0/10) or {@code private}, which is these four together.</li>
@@ -60,11 +63,11 @@ public final class TrustSpec {
 
 	private final List<String> entries;
 
-	private final TrustPolicy policy;
+	private final CompiledPolicy policy;
 
 	private final List<String> warnings;
 
-	private TrustSpec(List<String> entries, TrustPolicy policy, List<String> warnings) {
+	private TrustSpec(List<String> entries, CompiledPolicy policy, List<String> warnings) {
 		this.entries = entries;
 		this.policy = policy;
 		this.warnings = Collections.unmodifiableList(warnings);
@@ -136,17 +139,31 @@ public final class TrustSpec {
 	}
 
 	private static TrustSpec parseRanges(List<String> entries) {
+		List<TrustEntry> parsed = new ArrayList<>();
 		List<AddressRange> ranges = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
 		for (String entry : entries) {
 			if ("true".equals(entry) || "false".equals(entry) || count(entry) >= 0) {
 				throw new InvalidSettingException(entry, TrustEntryProblem.MIXED);
 			}
-			new TrustEntryParser(entry).parse(ranges, warnings);
+			TrustEntry trusted = parse(entry, warnings);
+			parsed.add(trusted);
+			ranges.addAll(trusted.ranges());
 		}
 		AddressRanges compiled = new AddressRanges(ranges);
 		warnAboutWholeInternet(compiled, warnings);
-		return new TrustSpec(entries, new CompiledPolicy.Addresses(entries, compiled), warnings);
+		return new TrustSpec(entries, new CompiledPolicy.Addresses(parsed, compiled), warnings);
+	}
+
+	private static TrustEntry parse(String entry, List<String> warnings) {
+		Provider provider = Provider.find(entry);
+		if (provider != null) {
+			SourceList list = provider.snapshot();
+			return new TrustEntry(entry, list.ranges(), list);
+		}
+		List<AddressRange> ranges = new ArrayList<>();
+		new TrustEntryParser(entry).parse(ranges, warnings);
+		return new TrustEntry(entry, List.copyOf(ranges), null);
 	}
 
 	private static void warnAboutWholeInternet(AddressRanges ranges, List<String> warnings) {

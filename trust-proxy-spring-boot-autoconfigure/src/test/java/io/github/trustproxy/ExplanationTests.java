@@ -100,6 +100,18 @@ class ExplanationTests {
 		assertThat(explanation.hops()).singleElement().satisfies((hop) -> assertThat(hop.rule()).isEqualTo(rule));
 	}
 
+	@Test
+	void ruleOfAProviderIsExplainedWithDateAndRange() {
+		String date = Provider.CLOUDFLARE.snapshot().date();
+		Explanation.Step hop = trusting("loopback", "cloudflare").build()
+			.explain(DescribedRequest.from("173.245.48.9"))
+			.hops()
+			.get(0);
+		assertThat(hop.rule()).isEqualTo("cloudflare");
+		assertThat(hop.explanation()).isEqualTo(
+				"It is a trusted proxy: the setting has cloudflare, whose list of " + date + " has 173.245.48.0/20.");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', nullValues = "null", textBlock = """
 			1     | 1 hop     | the setting trusts 1 hop, wherever they come from.

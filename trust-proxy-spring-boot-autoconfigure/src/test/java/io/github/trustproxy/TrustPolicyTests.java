@@ -107,6 +107,7 @@ class TrustPolicyTests {
 		assertThat(policy.rule(InetAddress.getByName("fe80::1%1"))).isEqualTo("fe80::/10");
 		assertThat(policy.rule(InetAddress.getByName("11.0.0.1"))).isNull();
 		assertThat(policy.rule(null)).isNull();
+		assertThat(CompiledPolicy.from(TrustPolicy.of("::/64")).rule(InetAddress.getByName("10.0.0.1"))).isNull();
 	}
 
 	@Test

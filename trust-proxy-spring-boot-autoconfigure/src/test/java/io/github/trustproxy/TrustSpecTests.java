@@ -340,7 +340,8 @@ class TrustSpecTests {
 	void saysWhatIsAccepted() {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse("proxy.internal"))
 			.withMessageContaining("Accepted are true, false, a hop count, or a list of addresses, ranges such as"
-					+ " '10.0.0.0/8', and the names cgnat, linklocal, loopback, private, uniquelocal.");
+					+ " '10.0.0.0/8', and the names azure-front-door, cgnat, cloudflare, cloudfront, fastly,"
+					+ " google-lb, linklocal, loopback, private, uniquelocal.");
 	}
 
 	@Test

@@ -16,12 +16,15 @@
 
 package io.github.trustproxy.actuate;
 
+import java.util.List;
+
 /**
  * What the endpoint says.
  *
  * @param settings the settings that are in effect
+ * @param sources the sources of the trusted addresses
  * @param doctor what is probably wrong with them, from what was seen of the requests
  */
-public record TrustProxyDescriptor(TrustProxySettings settings, Diagnosis doctor) {
+public record TrustProxyDescriptor(TrustProxySettings settings, List<TrustProxySource> sources, Diagnosis doctor) {
 
 }

@@ -54,11 +54,13 @@ public class TrustProxyEndpoint {
 
 	/**
 	 * Return what is in effect, and what is probably wrong with it.
-	 * @return the settings and the diagnosis
+	 * @return the settings, the sources and the diagnosis
 	 */
 	@ReadOperation
 	public TrustProxyDescriptor trustProxy() {
-		return new TrustProxyDescriptor(this.settings, this.doctor.diagnose());
+		return new TrustProxyDescriptor(this.settings,
+				this.trustProxy.trustedLists().stream().map(TrustProxySource::ofSnapshot).toList(),
+				this.doctor.diagnose());
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,7 @@ final class SettingAdvice {
 			warnings.addAll(this.spec.warnings());
 			warnAboutHopCount(warnings);
 		}
+		warnings.addAll(new SourceAdvice(this.trustProxy.trustedLists(), LocalDate.now()).warnings());
 		int hops = this.trustProxy.trustedHops();
 		if (countsHops() && hops > this.properties.maxHops()) {
 			warnings.add("trust-proxy is the hop count '" + hops + "', but trust-proxy.max-hops is "

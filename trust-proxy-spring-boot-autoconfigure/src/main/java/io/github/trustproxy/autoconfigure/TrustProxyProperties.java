@@ -33,7 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code trust-proxy} itself, which is the usual form.
  *
  * @param trust Reverse proxies to trust: true, false, a number of hops, or a list of
- * addresses, ranges and names. The same as trust-proxy itself.
+ * addresses, ranges, names and providers. The same as trust-proxy itself.
  * @param maxHops Maximum number of proxies to trust, whatever else is configured.
  * @param headerFormat Family of forwarding headers to believe.
  * @param headers Values of the header family to believe.

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.EveryServer;
@@ -107,6 +109,26 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 							+ " property source \"commandLineArgs\"");
 		assertThat(settings.path("warnings").isEmpty()).isTrue();
 		assertThat(settings.path("assumptions").isEmpty()).isTrue();
+	}
+
+	@Test
+	void sourcesAreShownWithTheirLists() throws IOException {
+		JsonNode body = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=10.0.0.0/16, cloudflare").read();
+		SourceList list = Provider.CLOUDFLARE.snapshot();
+		assertThat(body.path("sources").valueStream()).singleElement().satisfies((source) -> {
+			assertThat(source.path("name").asString()).isEqualTo("cloudflare");
+			assertThat(source.path("kind").asString()).isEqualTo("provider");
+			assertThat(source.path("from").asString()).isEqualTo("snapshot");
+			assertThat(source.path("ranges").asInt()).isEqualTo(list.size());
+			assertThat(source.path("date").asString()).isEqualTo(list.date());
+			assertThat(source.path("state").asString()).isEqualTo("SNAPSHOT");
+			for (String name : List.of("checked", "next", "error", "changed", "proof")) {
+				assertThat(source.path(name).isNull()).as(name).isTrue();
+			}
+		});
+		assertThat(texts(body.path("settings").path("ranges"))).contains("10.0.0.0/16", "173.245.48.0/20");
+		assertThat(texts(body.path("settings").path("warnings")))
+			.anyMatch((warning) -> warning.startsWith("trust-proxy trusts 'cloudflare' without proof"));
 	}
 
 	@Test

@@ -55,7 +55,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class RejectedConfigurationTests {
 
 	private static final String ACCEPTED = "Accepted are true, false, a hop count, or a list of addresses, ranges such"
-			+ " as '10.0.0.0/8', and the names cgnat, linklocal, loopback, private, uniquelocal.";
+			+ " as '10.0.0.0/8', and the names azure-front-door, cgnat, cloudflare, cloudfront, fastly,"
+					+ " google-lb, linklocal, loopback, private, uniquelocal.";
 
 	private static final String COUNT = "A hop count is a whole number from 1 to 65535,";
 
@@ -224,11 +225,10 @@ class RejectedConfigurationTests {
 				argumentSet("local host", "localhost", "Did you mean 'loopback'?"),
 				argumentSet("intranet", "intranet", "Did you mean 'private'?"), argumentSet("nginx", "nginx", PROGRAM),
 				argumentSet("ingress", "ingress-nginx", PROGRAM), argumentSet("cluster", "Kubernetes", PROGRAM),
-				argumentSet("provider", "cloudflare", "Did you mean the provider 'cloudflare'?"),
-				argumentSet("misspelt provider", "cloudfare", "Did you mean the provider 'cloudflare'?"),
-				argumentSet("provider with capitals", "CloudFront", "Did you mean the provider 'cloudfront'?"),
-				argumentSet("provider in other words", "azure_frontdoor",
-						"Did you mean the provider 'azure-front-door'?"),
+				argumentSet("misspelt provider", "cloudfare", "Did you mean 'cloudflare'?"),
+				argumentSet("provider with a capital", "Cloudflare", "Did you mean 'cloudflare'?"),
+				argumentSet("provider with capitals", "CloudFront", "Did you mean 'cloudfront'?"),
+				argumentSet("provider in other words", "azure_frontdoor", "Did you mean 'azure-front-door'?"),
 				argumentSet("name of a prototype member", "constructor", ACCEPTED),
 				// Host names
 				argumentSet("host name", "proxy.internal", HOST_NAME),

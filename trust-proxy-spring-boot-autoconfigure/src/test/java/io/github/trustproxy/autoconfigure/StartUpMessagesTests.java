@@ -18,9 +18,12 @@ package io.github.trustproxy.autoconfigure;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,40 @@ class StartUpMessagesTests {
 				argumentSet("header-names", "trust-proxy=loopback\ntrust-proxy.header-names.host=X-Original-Host",
 						"trusting loopback (max-hops 32), believing X-Forwarded-For, X-Original-Host,"
 								+ " X-Forwarded-Proto, X-Forwarded-Port"));
+	}
+
+	@Test
+	void listsOfProvidersAreShownWithSizeAndDate(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory).properties("trust-proxy=10.0.0.0/16, google-lb"));
+		assertThat(lines(output, "INFO")).singleElement()
+			.asString()
+			.containsPattern(
+					" : Trust proxy: trusting 10\\.0\\.0\\.0/16, google-lb \\(4 ranges of 20\\d\\d-\\d\\d\\) \\(max-hops 32\\), believing ");
+		assertThat(lines(output, "WARN")).noneMatch((line) -> line.contains("without proof"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cloudflare, Cloudflare", "cloudfront, Amazon CloudFront", "fastly, Fastly",
+			"azure-front-door, Azure Front Door" })
+	@Shows("explain.md: a provider is trusted whose addresses all its customers share")
+	void warnsAboutAddressesThatAllCustomersShare(String name, String title, CapturedOutput output) {
+		start(TestApplication.reactive(this.directory).yaml("trust-proxy.trust: [ loopback, " + name + " ]\n"));
+		assertThat(lines(output, "WARN")).filteredOn((line) -> line.contains("without proof"))
+			.singleElement()
+			.asString()
+			.contains(" : trust-proxy trusts '" + name + "' without proof that a request is yours. All customers of "
+					+ title + " share its addresses: whoever has an account there can send requests from them");
+	}
+
+	@Test
+	@Shows("explain.md: the list of a provider is older than a year")
+	void warnsAboutListsThatAreOlderThanAYear() {
+		SourceList list = Provider.GOOGLE_LB.snapshot();
+		LocalDate day = LocalDate.parse(list.date() + "-01");
+		assertThat(new SourceAdvice(List.of(list), day.plusYears(1)).warnings()).isEmpty();
+		assertThat(new SourceAdvice(List.of(list), day.plusYears(1).plusDays(1)).warnings()).singleElement()
+			.asString()
+			.startsWith("The list of 'google-lb' is of " + list.date() + ", which is more than a year ago:");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
+
+/**
+ * What there is to say about the lists of sources.
+ */
+final class SourceAdvice {
+
+	private final List<SourceList> lists;
+
+	private final LocalDate today;
+
+	/**
+	 * Create the advice.
+	 * @param lists the lists that are trusted
+	 * @param today the day of today
+	 */
+	SourceAdvice(List<SourceList> lists, LocalDate today) {
+		this.lists = lists;
+		this.today = today;
+	}
+
+	/**
+	 * Return what is dangerous about the sources.
+	 * @return full sentences
+	 */
+	List<String> warnings() {
+		List<String> warnings = new ArrayList<>();
+		for (SourceList list : this.lists) {
+			Provider provider = Provider.find(list.source());
+			if (provider != null && provider.isShared()) {
+				warnings.add("trust-proxy trusts '" + list.source() + "' without proof that a request is yours. All"
+						+ " customers of " + provider.title() + " share its addresses: whoever has an account there can"
+						+ " send requests from them to this application, and choose the address of the client, the"
+						+ " scheme and the host. Have " + provider.title() + " prove to the proxy in front of the"
+						+ " application that a request is yours: with a header that has a secret, a client certificate"
+						+ " of your own or a private connection.");
+			}
+			if (list.isOlderThanAYear(this.today)) {
+				warnings.add("The list of '" + list.source() + "' is of " + list.date() + ", which is more than a year"
+						+ " ago: addresses that came later are not trusted. Update trust-proxy, or list the ranges that"
+						+ " are published now.");
+			}
+		}
+		return warnings;
+	}
+
+}
