@@ -55,6 +55,18 @@ record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow) 
 				&& compare(high, low, this.lastHigh, this.lastLow) <= 0;
 	}
 
+	/**
+	 * Return about how many addresses this range has.
+	 */
+	double size() {
+		double high = Math.scalb(unsigned(this.lastHigh - this.firstHigh), 64);
+		return high + unsigned(this.lastLow) - unsigned(this.firstLow) + 1;
+	}
+
+	private static double unsigned(long value) {
+		return (value >>> 1) * 2.0 + (value & 1);
+	}
+
 	boolean startsAt(long high, long low) {
 		return this.firstHigh == high && this.firstLow == low;
 	}

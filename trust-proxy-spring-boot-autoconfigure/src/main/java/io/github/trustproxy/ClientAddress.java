@@ -53,6 +53,10 @@ public final class ClientAddress {
 
 	private static final long IPV4_MAPPED = 0xffff_0000_0000L;
 
+	private static final CompiledPolicy NOBODY = new CompiledPolicy.Hops(0);
+
+	private final CompiledPolicy policy;
+
 	private final boolean peerKnown;
 
 	private final long peerHigh;
@@ -75,8 +79,9 @@ public final class ClientAddress {
 
 	private @Nullable String ip;
 
-	ClientAddress(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain, StopReason stopReason,
-			int distance, long high, long low, int port) {
+	ClientAddress(CompiledPolicy policy, boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+			StopReason stopReason, int distance, long high, long low, int port) {
+		this.policy = policy;
 		this.peerKnown = peerKnown;
 		this.peerHigh = peerHigh;
 		this.peerLow = peerLow;
@@ -92,9 +97,9 @@ public final class ClientAddress {
 	/**
 	 * Create the client that is the peer.
 	 */
-	ClientAddress(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+	ClientAddress(CompiledPolicy policy, boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
 			StopReason stopReason) {
-		this(peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, 0, peerHigh, peerLow, peerPort);
+		this(policy, peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, 0, peerHigh, peerLow, peerPort);
 	}
 
 	/**
@@ -109,7 +114,7 @@ public final class ClientAddress {
 			throw new IllegalArgumentException("The peer has to be resolved: " + peer);
 		}
 		Peer parsed = Peer.of(peer.getAddress().getHostAddress(), peer.getPort());
-		return new ClientAddress(parsed.known(), parsed.high(), parsed.low(), parsed.port(), NodeChain.EMPTY,
+		return new ClientAddress(NOBODY, parsed.known(), parsed.high(), parsed.low(), parsed.port(), NodeChain.EMPTY,
 				StopReason.PEER_NOT_TRUSTED);
 	}
 
@@ -301,10 +306,18 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * Return whether a policy trusts the client, about which the walk may not have asked.
+	 * Return the policy that the walk asked, which is no other one later.
 	 */
-	boolean isTrustedBy(CompiledPolicy policy) {
-		return policy.trusts(this.high, this.low, this.distance);
+	CompiledPolicy policy() {
+		return this.policy;
+	}
+
+	/**
+	 * Return whether the policy trusts the client, about which the walk may not have
+	 * asked.
+	 */
+	boolean isTrusted() {
+		return this.policy.trusts(this.high, this.low, this.distance);
 	}
 
 	/**

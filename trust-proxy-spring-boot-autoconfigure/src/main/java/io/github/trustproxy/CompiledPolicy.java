@@ -25,15 +25,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that was compiled at start-up from a setting. It decides on addresses in the
- * form that the parser gives them, so that a walk makes no {@link InetAddress}.
+ * A policy that was compiled from a setting. It decides on addresses in the form that the
+ * parser gives them, so that a walk makes no {@link InetAddress}.
  */
 abstract class CompiledPolicy implements TrustPolicy {
 
-	private final String description;
-
-	CompiledPolicy(String description) {
-		this.description = description;
+	/**
+	 * Return the policy of this moment. A request asks for it once, because the lists of
+	 * its sources may change at any time.
+	 */
+	CompiledPolicy current() {
+		return this;
 	}
 
 	/**
@@ -85,7 +87,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 * @return the rule, or {@code null} if there is none
 	 */
 	@Nullable String rule(@Nullable InetAddress address) {
-		return this.description;
+		return toString();
 	}
 
 	/**
@@ -115,9 +117,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 * Return who is trusted, for the operator.
 	 */
 	@Override
-	public final String toString() {
-		return this.description;
-	}
+	public abstract String toString();
 
 	static CompiledPolicy from(TrustPolicy policy) {
 		return (policy instanceof CompiledPolicy compiled) ? compiled : new CustomPolicy(policy);
@@ -133,8 +133,12 @@ abstract class CompiledPolicy implements TrustPolicy {
 		private final int count;
 
 		Hops(int count) {
-			super((count == EVERY) ? "every hop" : count + ((count == 1) ? " hop" : " hops"));
 			this.count = count;
+		}
+
+		@Override
+		public String toString() {
+			return (this.count == EVERY) ? "every hop" : this.count + ((this.count == 1) ? " hop" : " hops");
 		}
 
 		@Override
@@ -169,9 +173,13 @@ abstract class CompiledPolicy implements TrustPolicy {
 		private final AddressRanges ranges;
 
 		Addresses(List<TrustEntry> entries, AddressRanges ranges) {
-			super(entries.stream().map(TrustEntry::describe).collect(Collectors.joining(", ")));
 			this.entries = entries;
 			this.ranges = ranges;
+		}
+
+		@Override
+		public String toString() {
+			return this.entries.stream().map(TrustEntry::describe).collect(Collectors.joining(", "));
 		}
 
 		@Override
@@ -233,8 +241,12 @@ abstract class CompiledPolicy implements TrustPolicy {
 		private final TrustPolicy policy;
 
 		CustomPolicy(TrustPolicy policy) {
-			super("custom policy " + policy.getClass().getName());
 			this.policy = policy;
+		}
+
+		@Override
+		public String toString() {
+			return "custom policy " + this.policy.getClass().getName();
 		}
 
 		@Override

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Puts decisions into words. It decides nothing: what it explains has been decided.
@@ -32,19 +33,18 @@ final class Explainer {
 
 	private final List<String> protectedHeaders;
 
-	private final String setting;
+	private final Function<CompiledPolicy, String> setting;
 
 	/**
 	 * Create an explainer.
-	 * @param policy says which hops are trusted
 	 * @param maxHops how many are trusted at most
 	 * @param headers which headers are believed
 	 * @param protectedHeaders further headers that only a trusted peer may send
-	 * @param setting what is trusted and believed, for the operator
+	 * @param setting says what is trusted and believed, for the operator
 	 */
-	Explainer(CompiledPolicy policy, int maxHops, HeaderSettings headers, List<String> protectedHeaders,
-			String setting) {
-		this.path = new PathExplainer(policy, maxHops);
+	Explainer(int maxHops, HeaderSettings headers, List<String> protectedHeaders,
+			Function<CompiledPolicy, String> setting) {
+		this.path = new PathExplainer(maxHops);
 		this.headers = headers;
 		this.protectedHeaders = protectedHeaders;
 		this.setting = setting;
@@ -55,8 +55,8 @@ final class Explainer {
 		List<Explanation.Ignored> ignored = new ArrayList<>();
 		OriginExplainer origin = new OriginExplainer(explained, ignored);
 		new IgnoredHeaders(explained, ignored).collect(this.protectedHeaders);
-		return new Explanation(this.setting, this.path.client(decision.client()), this.path.stop(explained),
-				this.path.steps(explained), origin.values(), ignored, hidden(explained));
+		return new Explanation(this.setting.apply(decision.client().policy()), this.path.client(decision.client()),
+				this.path.stop(explained), this.path.steps(explained), origin.values(), ignored, hidden(explained));
 	}
 
 	private List<String> hidden(ExplainedRequest<?> request) {

@@ -47,7 +47,11 @@ final class HopWalk {
 	 * @param known whether the peer has an address, which the other parameters are
 	 */
 	boolean trustsPeer(boolean known, long high, long low) {
-		return this.maxHops > 0 && (known ? this.policy.trusts(high, low, 0) : this.policy.trustsPeerWithoutAddress());
+		return trustsPeer(this.policy.current(), known, high, low);
+	}
+
+	private boolean trustsPeer(CompiledPolicy policy, boolean known, long high, long low) {
+		return this.maxHops > 0 && (known ? policy.trusts(high, low, 0) : policy.trustsPeerWithoutAddress());
 	}
 
 	/**
@@ -55,12 +59,15 @@ final class HopWalk {
 	 * The peer comes in parts, because it need not be an object.
 	 */
 	ClientAddress findClient(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
-		if (!trustsPeer(peerKnown, peerHigh, peerLow)) {
-			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.PEER_NOT_TRUSTED);
+		CompiledPolicy policy = this.policy.current();
+		if (!trustsPeer(policy, peerKnown, peerHigh, peerLow)) {
+			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
+					StopReason.PEER_NOT_TRUSTED);
 		}
 		NodeCursor cursor = chain.cursor();
 		if (!cursor.next()) {
-			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.NO_FORWARDED_ADDRESS);
+			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
+					StopReason.NO_FORWARDED_ADDRESS);
 		}
 		NodeParser node = new NodeParser();
 		long high = peerHigh;
@@ -76,11 +83,12 @@ final class HopWalk {
 				high = node.high();
 				low = node.low();
 				port = node.port();
-				stopReason = reasonToStopAt(hop, high, low, cursor);
+				stopReason = reasonToStopAt(policy, hop, high, low, cursor);
 			}
 		}
 		// The port of a peer that forwards for somebody else is not that of the client
-		return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, hop, high, low, port);
+		return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, hop, high, low,
+				port);
 	}
 
 	private static @Nullable StopReason reasonToStopBefore(NodeParser.Kind kind) {
@@ -96,22 +104,23 @@ final class HopWalk {
 	 * Go on only where there is an entry to go on to: like in Express, the policy is not
 	 * asked about the left-most one.
 	 */
-	private @Nullable StopReason reasonToStopAt(int hop, long high, long low, NodeCursor cursor) {
+	private @Nullable StopReason reasonToStopAt(CompiledPolicy policy, int hop, long high, long low,
+			NodeCursor cursor) {
 		if (!cursor.next()) {
 			return StopReason.LEFT_MOST;
 		}
 		if (hop >= this.maxHops) {
 			return StopReason.HOP_LIMIT;
 		}
-		return this.policy.trusts(high, low, hop) ? null : StopReason.HOP_NOT_TRUSTED;
+		return policy.trusts(high, low, hop) ? null : StopReason.HOP_NOT_TRUSTED;
 	}
 
 	/**
 	 * Return who is trusted, for the operator.
+	 * @param policy the policy of a moment
 	 */
-	@Override
-	public String toString() {
-		return "trusting " + this.policy + " (max-hops " + this.maxHops + ")";
+	String describe(CompiledPolicy policy) {
+		return "trusting " + policy + " (max-hops " + this.maxHops + ")";
 	}
 
 }

@@ -73,7 +73,7 @@ final class OutcomeFinder {
 					: RequestOutcome.CLIENT_FOUND;
 		}
 		// A policy of the application is not asked more often than the walk asks it
-		return (!this.policy.isCustom() && client.isTrustedBy(this.policy)) ? RequestOutcome.ALL_TRUSTED
+		return (!this.policy.isCustom() && client.isTrusted()) ? RequestOutcome.ALL_TRUSTED
 				: RequestOutcome.CLIENT_FOUND;
 	}
 

@@ -30,12 +30,9 @@ final class PathExplainer {
 	/** How many ignored hops are shown: a client can send thousands. */
 	static final int MAX_IGNORED_HOPS = 100;
 
-	private final CompiledPolicy policy;
-
 	private final int maxHops;
 
-	PathExplainer(CompiledPolicy policy, int maxHops) {
-		this.policy = policy;
+	PathExplainer(int maxHops) {
 		this.maxHops = maxHops;
 	}
 
@@ -53,13 +50,14 @@ final class PathExplainer {
 		String next = "the entry that " + ((client.distance() == 0) ? "the peer" : client.ip()) + " wrote ";
 		return switch (client.stopReason()) {
 			case PEER_NOT_TRUSTED -> request.peer() + " is the client, because it is not trusted: "
-					+ notTrusted(client.hops().get(0).address());
+					+ notTrusted(client.policy(), client.hops().get(0).address());
 			case POLICY_FAILED ->
 				request.peer() + " is the client, because the policy threw an exception: nobody is trusted then.";
 			case NO_FORWARDED_ADDRESS -> request.peer() + " is the client, because it is trusted but "
 					+ ((request.chainHeader() != null) ? "sent no address in " + request.chainHeader() + "."
 							: "no header with addresses is believed: 'for' is not in trust-proxy.headers.");
-			case HOP_NOT_TRUSTED -> at + client.ip() + " is not trusted: " + notTrusted(client.address());
+			case HOP_NOT_TRUSTED ->
+				at + client.ip() + " is not trusted: " + notTrusted(client.policy(), client.address());
 			case LEFT_MOST -> at + client.ip() + " is the left-most entry, so that there is nobody to go on to.";
 			case HOP_LIMIT -> at + "trust-proxy.max-hops lets " + proxies(this.maxHops) + " be trusted at most.";
 			case UNKNOWN -> at + next + "does not say for whom it forwards.";
@@ -84,8 +82,8 @@ final class PathExplainer {
 		InetAddress address = hop.address();
 		String from = (hop.distance() == 0) ? "socket" : String.valueOf(request.chainHeader());
 		return new Explanation.Step(hop.distance(), EscapedText.of(hop.text()),
-				(address != null) ? canonical(address) : null, hop.port(), from, hop.verdict(), rule(hop),
-				explain(request.client(), hop));
+				(address != null) ? canonical(address) : null, hop.port(), from, hop.verdict(),
+				rule(request.client(), hop), explain(request.client(), hop));
 	}
 
 	private static String canonical(InetAddress address) {
@@ -93,9 +91,9 @@ final class PathExplainer {
 		return AddressFormat.format(parsed.high(), parsed.low());
 	}
 
-	private @Nullable String rule(Hop hop) {
+	private @Nullable String rule(ClientAddress client, Hop hop) {
 		return switch (hop.verdict()) {
-			case TRUSTED -> this.policy.rule(hop.address());
+			case TRUSTED -> client.policy().rule(hop.address());
 			case HOP_LIMIT -> "max-hops " + this.maxHops;
 			case NOT_TRUSTED, LEFT_MOST, UNKNOWN, OBFUSCATED, MALFORMED, IGNORED -> null;
 		};
@@ -103,10 +101,10 @@ final class PathExplainer {
 
 	private String explain(ClientAddress client, Hop hop) {
 		return switch (hop.verdict()) {
-			case TRUSTED -> "It is a trusted proxy: " + trusted(hop.address());
+			case TRUSTED -> "It is a trusted proxy: " + trusted(client.policy(), hop.address());
 			case NOT_TRUSTED -> (client.stopReason() == StopReason.POLICY_FAILED)
 					? "The policy threw an exception, so that nobody is trusted for this request."
-					: "It is the client: " + notTrusted(hop.address());
+					: "It is the client: " + notTrusted(client.policy(), hop.address());
 			case LEFT_MOST -> "It is the client: nobody stands farther left, so that it makes no difference whether it"
 					+ " is trusted.";
 			case HOP_LIMIT -> "It is the client: trust-proxy.max-hops lets " + proxies(this.maxHops)
@@ -119,26 +117,26 @@ final class PathExplainer {
 		};
 	}
 
-	private String trusted(@Nullable InetAddress address) {
-		if (this.policy.hopCount() != -1) {
-			return "the setting trusts " + this.policy + ", wherever they come from.";
+	private static String trusted(CompiledPolicy policy, @Nullable InetAddress address) {
+		if (policy.hopCount() != -1) {
+			return "the setting trusts " + policy + ", wherever they come from.";
 		}
-		return this.policy.isCustom() ? "the " + this.policy + " says so."
-				: "the setting has " + this.policy.explainRule(address) + ".";
+		return policy.isCustom() ? "the " + policy + " says so."
+				: "the setting has " + policy.explainRule(address) + ".";
 	}
 
-	private String notTrusted(@Nullable InetAddress address) {
+	private String notTrusted(CompiledPolicy policy, @Nullable InetAddress address) {
 		if (this.maxHops == 0) {
 			return "trust-proxy.max-hops is 0.";
 		}
-		if (this.policy.trustsNobody()) {
+		if (policy.trustsNobody()) {
 			return "the setting trusts nobody.";
 		}
-		if (this.policy.hopCount() != -1) {
-			return "the setting trusts " + this.policy + " only.";
+		if (policy.hopCount() != -1) {
+			return "the setting trusts " + policy + " only.";
 		}
-		if (this.policy.isCustom()) {
-			return (address != null) ? "the " + this.policy + " says no." : "a policy decides about addresses only.";
+		if (policy.isCustom()) {
+			return (address != null) ? "the " + policy + " says no." : "a policy decides about addresses only.";
 		}
 		return (address != null) ? "none of the trusted ranges has it."
 				: "a list of addresses cannot have it. A hop count can.";

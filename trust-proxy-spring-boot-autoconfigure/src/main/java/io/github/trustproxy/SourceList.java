@@ -19,16 +19,21 @@ package io.github.trustproxy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of a source, as they were known at some time. Public for what shows them
- * to the operator.
+ * The addresses of a source, as they were known at some time. Public for what keeps them
+ * and shows them to the operator.
  */
 public final class SourceList {
 
 	private static final int MONTH_LENGTH = "2026-11".length();
+
+	private static final int IPV4_BITS = 32;
+
+	private static final int IPV6_BITS = 128;
 
 	private final String source;
 
@@ -51,12 +56,38 @@ public final class SourceList {
 	 * @return the list
 	 * @throws InvalidSettingException if an entry is neither
 	 */
-	static SourceList of(String source, @Nullable String date, List<String> entries) {
+	public static SourceList of(String source, @Nullable String date, List<String> entries) {
 		List<AddressRange> ranges = new ArrayList<>();
 		for (String entry : entries) {
 			new TrustEntryParser(entry).parseRange(ranges, new ArrayList<>());
 		}
 		return new SourceList(source, date, ranges);
+	}
+
+	/**
+	 * Create a list that stands in a setting, where names have a meaning.
+	 * @param source the name of the source
+	 * @param entries addresses, ranges and names
+	 * @return the list
+	 * @throws InvalidSettingException if an entry is something else
+	 */
+	public static SourceList ofSetting(String source, List<String> entries) {
+		if (TrustSpec.parse(entries).compiled() instanceof CompiledPolicy.Addresses addresses) {
+			return new SourceList(source, null, addresses.allRanges());
+		}
+		throw new InvalidSettingException(entries.get(0),
+				"A source has addresses. A boolean or a hop count stands in trust-proxy itself.");
+	}
+
+	/**
+	 * Put lists together.
+	 * @param source the name of the source
+	 * @param lists its lists
+	 * @return one list, which has the date of the oldest of those that have one
+	 */
+	public static SourceList union(String source, List<SourceList> lists) {
+		String date = lists.stream().map(SourceList::date).filter(Objects::nonNull).min(String::compareTo).orElse(null);
+		return new SourceList(source, date, lists.stream().flatMap((list) -> list.ranges.stream()).toList());
 	}
 
 	/**
@@ -97,7 +128,39 @@ public final class SourceList {
 		return day.plusYears(1).isBefore(today);
 	}
 
-	List<AddressRange> ranges() {
+	/**
+	 * Return what the list trusts, with ranges as one that overlap or touch.
+	 * @return addresses, prefixes and ranges from the first to the last address
+	 */
+	public List<String> ranges() {
+		return RangeText.of(this.ranges);
+	}
+
+	/**
+	 * Return how many addresses of a family are in the list.
+	 * @param ipv4 whether those of IPv4 are counted, or those of IPv6
+	 * @return about the number
+	 */
+	public double addresses(boolean ipv4) {
+		return AddressRanges.merged(this.ranges, ipv4).stream().mapToDouble(AddressRange::size).sum();
+	}
+
+	/**
+	 * Find a range that is too wide.
+	 * @param ipv4Length how long the prefix of an IPv4 range is at least
+	 * @param ipv6Length how long the prefix of an IPv6 range is at least
+	 * @return the range, or {@code null} if there is none
+	 */
+	public @Nullable String findWiderThan(int ipv4Length, int ipv6Length) {
+		for (AddressRange range : this.ranges) {
+			if (range.size() > Math.scalb(1.0, range.isIpv4() ? IPV4_BITS - ipv4Length : IPV6_BITS - ipv6Length)) {
+				return RangeText.of(range);
+			}
+		}
+		return null;
+	}
+
+	List<AddressRange> addressRanges() {
 		return this.ranges;
 	}
 

@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -44,10 +45,18 @@ final class TrustEntryParser {
 
 	private final String entry;
 
+	/** The names of sources, of which the entry may be a misspelt one. */
+	private final Collection<String> sources;
+
 	private final AddressParser parser = new AddressParser();
 
 	TrustEntryParser(String entry) {
+		this(entry, List.of());
+	}
+
+	TrustEntryParser(String entry, Collection<String> sources) {
 		this.entry = entry;
+		this.sources = sources;
 	}
 
 	@SafeVarargs
@@ -86,7 +95,7 @@ final class TrustEntryParser {
 		int slash = this.entry.indexOf('/');
 		int addressEnd = (slash < 0) ? this.entry.length() : slash;
 		if (this.entry.indexOf('%') >= 0 || !this.parser.parse(this.entry, 0, addressEnd)) {
-			throw new InvalidSettingException(this.entry, TrustEntryProblem.explain(this.entry));
+			throw new InvalidSettingException(this.entry, TrustEntryProblem.explain(this.entry, this.sources));
 		}
 		if (slash < 0 && AddressParser.isUnspecified(this.parser.high(), this.parser.low())) {
 			warnings.add("The trusted address '%s' is that of no proxy, so it has no effect.".formatted(this.entry));

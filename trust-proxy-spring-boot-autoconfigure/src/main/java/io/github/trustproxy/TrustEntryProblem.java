@@ -16,11 +16,13 @@
 
 package io.github.trustproxy;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +63,10 @@ final class TrustEntryProblem {
 	/**
 	 * Say why an entry is neither a name nor an address nor a range.
 	 * @param entry the entry
+	 * @param sources the names of sources that could have been meant
 	 * @return full sentences
 	 */
-	static String explain(String entry) {
+	static String explain(String entry, Collection<String> sources) {
 		if (entry.isBlank()) {
 			return EMPTY;
 		}
@@ -71,10 +74,13 @@ final class TrustEntryProblem {
 			return "The entry contains a character that cannot be seen, as text does that is copied from a web page."
 					+ " Write it again by hand.";
 		}
+		if (entry.startsWith("/") && entry.length() > 1 && !Characters.isDigit(entry.charAt(1))) {
+			return "This is a path. Write 'file:" + entry + "' to trust the addresses in a file.";
+		}
 		if (entry.startsWith("/")) {
 			return "A range is written without white space, such as '10.0.0.0/8'.";
 		}
-		String suggestion = suggestion(entry);
+		String suggestion = suggestion(entry, sources);
 		if (suggestion != null) {
 			return "This is not a known name. Did you mean '" + suggestion + "'? " + ACCEPTED;
 		}
@@ -95,6 +101,9 @@ final class TrustEntryProblem {
 			return "An address with a zone is not accepted. Write it without the zone, such as 'fe80::1', or use"
 					+ " 'linklocal'.";
 		}
+		if (entry.startsWith("dns:") || entry.startsWith("file:")) {
+			return "This is a source that is looked at in the background, which only the property trust-proxy can name.";
+		}
 		if (entry.contains("://")) {
 			return "This is a URL. Proxies are recognised by their address: write the address, such as '192.0.2.1'.";
 		}
@@ -110,7 +119,8 @@ final class TrustEntryProblem {
 			return "This is not a valid IPv6 address or range. An example is '2001:db8::/32'.";
 		}
 		return "This is not an address, a range or a known name. Host names are not accepted, because proxies are"
-				+ " recognised by address and never by DNS. " + ACCEPTED;
+				+ " recognised by address: write 'dns:' in front of a name whose addresses are to be looked up in the"
+				+ " background. " + ACCEPTED;
 	}
 
 	/**
@@ -130,12 +140,15 @@ final class TrustEntryProblem {
 		return names;
 	}
 
-	private static @Nullable String suggestion(String entry) {
+	private static @Nullable String suggestion(String entry, Collection<String> sources) {
 		String meant = MEANT.get(entry.toLowerCase(Locale.ROOT));
 		if (meant != null) {
 			return meant;
 		}
-		return NameSuggestion.find(entry, Stream.concat(names().stream(), Stream.of("true", "false")).toList());
+		List<String> names = new ArrayList<>(names());
+		names.addAll(sources);
+		names.addAll(List.of("true", "false"));
+		return NameSuggestion.find(entry, names);
 	}
 
 	/**

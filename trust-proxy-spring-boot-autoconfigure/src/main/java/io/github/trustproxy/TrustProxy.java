@@ -91,8 +91,7 @@ public final class TrustProxy {
 		this.headersBesideChain = relevantHeaders.toArray(new String[0]);
 		this.hiddenFromTrustedPeer = new HiddenHeaders(builder.hideHeaders ? forwardingHeaders : List.of());
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
-		this.explainer = new Explainer(this.policy, builder.maxHops, this.settings, builder.protectedHeaders,
-				toString());
+		this.explainer = new Explainer(builder.maxHops, this.settings, builder.protectedHeaders, this::describe);
 		this.outcomes = new OutcomeFinder(this.policy, builder.maxHops, this.settings);
 		this.requestListeners = builder.requestListeners.toArray(new RequestListener[0]);
 		this.decisionListeners = builder.decisionListeners.toArray(new DecisionListener[0]);
@@ -364,7 +363,8 @@ public final class TrustProxy {
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
-			return new ClientAddress(peerKnown, peerHigh, peerLow, peerPort, chain, StopReason.POLICY_FAILED);
+			return new ClientAddress(this.policy, peerKnown, peerHigh, peerLow, peerPort, chain,
+					StopReason.POLICY_FAILED);
 		}
 	}
 
@@ -373,8 +373,12 @@ public final class TrustProxy {
 	 */
 	@Override
 	public String toString() {
+		return describe(this.policy);
+	}
+
+	private String describe(CompiledPolicy policy) {
 		return this.walk.trustsNobody() ? "trusting nobody, believing no forwarding header"
-				: this.walk + ", believing " + this.settings;
+				: this.walk.describe(policy) + ", believing " + this.settings;
 	}
 
 	/**

@@ -18,9 +18,12 @@ package io.github.trustproxy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.StringTokenizer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of {@code trust-proxy}, parsed. It is one of:
@@ -36,6 +39,7 @@ import java.util.StringTokenizer;
  * <li>a provider: {@code cloudflare}, {@code cloudfront}, {@code fastly},
  * {@code google-lb} or {@code azure-front-door}, which stands for the
  * {@linkplain Provider list in the jar};</li>
+ * <li>the name of another {@linkplain TrustSources source};</li>
  * <li>a name: {@code loopback} (127.0.0.0/8, ::1), {@code linklocal} (169.254.0.0/16,
  * fe80::/10), {@code uniquelocal} (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7),
  * {@code cgnat} (100.64.0.0/10) or {@code private}, which is these four together.</li>
@@ -90,6 +94,18 @@ public final class TrustSpec {
 	 * @throws InvalidSettingException if an entry cannot be understood or would be unsafe
 	 */
 	public static TrustSpec parse(List<String> texts) {
+		return parse(texts, new SnapshotsOnly());
+	}
+
+	/**
+	 * Parse a setting whose entries may name sources.
+	 * @param texts one entry or several each; a boolean or a count is the only entry
+	 * @param sources the sources; a provider that is none of them stands for the list in
+	 * the jar
+	 * @return the parsed setting, with the lists of this moment
+	 * @throws InvalidSettingException if an entry cannot be understood or would be unsafe
+	 */
+	public static TrustSpec parse(List<String> texts, TrustSources sources) {
 		List<String> entries = split(texts);
 		if (entries.isEmpty()) {
 			throw new InvalidSettingException("", TrustEntryProblem.EMPTY);
@@ -107,7 +123,7 @@ public final class TrustSpec {
 				return new TrustSpec(entries, new CompiledPolicy.Hops(count), List.of());
 			}
 		}
-		return parseRanges(entries);
+		return parseRanges(entries, sources);
 	}
 
 	/**
@@ -138,7 +154,7 @@ public final class TrustSpec {
 		while (words.hasMoreTokens());
 	}
 
-	private static TrustSpec parseRanges(List<String> entries) {
+	private static TrustSpec parseRanges(List<String> entries, TrustSources sources) {
 		List<TrustEntry> parsed = new ArrayList<>();
 		List<AddressRange> ranges = new ArrayList<>();
 		List<String> warnings = new ArrayList<>();
@@ -146,7 +162,7 @@ public final class TrustSpec {
 			if ("true".equals(entry) || "false".equals(entry) || count(entry) >= 0) {
 				throw new InvalidSettingException(entry, TrustEntryProblem.MIXED);
 			}
-			TrustEntry trusted = parse(entry, warnings);
+			TrustEntry trusted = parse(entry, sources, warnings);
 			parsed.add(trusted);
 			ranges.addAll(trusted.ranges());
 		}
@@ -155,14 +171,17 @@ public final class TrustSpec {
 		return new TrustSpec(entries, new CompiledPolicy.Addresses(parsed, compiled), warnings);
 	}
 
-	private static TrustEntry parse(String entry, List<String> warnings) {
-		Provider provider = Provider.find(entry);
+	private static TrustEntry parse(String entry, TrustSources sources, List<String> warnings) {
+		SourceList list = sources.find(entry);
+		Provider provider = (list != null) ? null : Provider.find(entry);
 		if (provider != null) {
-			SourceList list = provider.snapshot();
-			return new TrustEntry(entry, list.ranges(), list);
+			list = provider.snapshot();
+		}
+		if (list != null) {
+			return new TrustEntry(entry, list.addressRanges(), list);
 		}
 		List<AddressRange> ranges = new ArrayList<>();
-		new TrustEntryParser(entry).parse(ranges, warnings);
+		new TrustEntryParser(entry, sources.names()).parse(ranges, warnings);
 		return new TrustEntry(entry, List.copyOf(ranges), null);
 	}
 
@@ -193,6 +212,10 @@ public final class TrustSpec {
 		return this.policy;
 	}
 
+	CompiledPolicy compiled() {
+		return this.policy;
+	}
+
 	/**
 	 * Return what is allowed but probably not meant, or dangerous.
 	 * @return full sentences for the operator, empty if there is nothing to say
@@ -207,6 +230,23 @@ public final class TrustSpec {
 	@Override
 	public String toString() {
 		return String.join(",", this.entries);
+	}
+
+	/**
+	 * Without anybody who keeps lists, there are those in the jar.
+	 */
+	private static final class SnapshotsOnly implements TrustSources {
+
+		@Override
+		public @Nullable SourceList find(String entry) {
+			return null;
+		}
+
+		@Override
+		public Collection<String> names() {
+			return List.of();
+		}
+
 	}
 
 }

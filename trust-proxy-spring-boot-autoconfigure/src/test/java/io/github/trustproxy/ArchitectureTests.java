@@ -148,12 +148,26 @@ class ArchitectureTests {
 	@Test
 	@Shows("threat-model.md: a host name as an address, to make the server ask the DNS")
 	void nothingResolvesNames() {
-		noClasses().should()
+		// Asked by the thread that looks after sources
+		noClasses().that()
+			.doNotHaveFullyQualifiedName(CORE + ".source.DnsReader")
+			.should()
 			.accessTargetWhere(calls(InetAddress.class,
 					Set.of("getByName", "getAllByName", "getLocalHost", "getHostName", "getCanonicalHostName",
 							"isReachable"))
 				.or(calls(InetSocketAddress.class, Set.of("getHostName")))
 				.or(constructs(InetSocketAddress.class, List.of(String.class.getName(), "int"))))
+			.check(classes);
+	}
+
+	@Test
+	void requestsKnowNothingOfHowListsAreKept() {
+		noClasses().that()
+			.resideInAnyPackage(CORE, CORE + ".servlet..", CORE + ".webflux..", CORE + ".tomcat..", CORE + ".jetty..",
+					CORE + ".netty..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage(CORE + ".source..")
 			.check(classes);
 	}
 

@@ -84,8 +84,8 @@ class PeerTests {
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
-		return new ClientAddress(peer.known(), peer.high(), peer.low(), peer.port(), NodeChain.EMPTY,
-				StopReason.PEER_NOT_TRUSTED)
+		return new ClientAddress(new CompiledPolicy.Hops(0), peer.known(), peer.high(), peer.low(), peer.port(),
+				NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED)
 			.peer();
 	}
 

@@ -49,7 +49,7 @@ class ProviderTests {
 		assertThat(lines.get(0)).matches("# [A-Z].+");
 		assertThat(lines.get(1)).matches("# source: .+");
 		assertThat(lines.get(2)).matches("# date: 20\\d\\d-\\d\\d(-\\d\\d)?");
-		List<AddressRange> ranges = provider.snapshot().ranges();
+		List<AddressRange> ranges = provider.snapshot().addressRanges();
 		long ipv4 = ranges.stream().filter(AddressRange::isIpv4).count();
 		assertThat(lines.get(3)).isEqualTo("# ranges: %d IPv4, %d IPv6".formatted(ipv4, ranges.size() - ipv4));
 		assertThat(ipv4).isPositive().isLessThan(ranges.size());
@@ -59,7 +59,7 @@ class ProviderTests {
 	@ParameterizedTest
 	@EnumSource
 	void listHasEachRangeOnceAsItIsWritten(Provider provider) throws IOException {
-		List<AddressRange> ranges = provider.snapshot().ranges();
+		List<AddressRange> ranges = provider.snapshot().addressRanges();
 		assertThat(ranges.stream().map(RangeText::of)).isEqualTo(lines(provider).stream().skip(4).toList());
 		List<AddressRange> sorted = new ArrayList<>(ranges);
 		sorted.sort((left, right) -> (left.isIpv4() == right.isIpv4()) ? left.compareTo(right)
@@ -72,7 +72,7 @@ class ProviderTests {
 	void listHasNothingThatIsTooWideOrSpecial(Provider provider) {
 		List<AddressRange> special = ((CompiledPolicy.Addresses) TrustPolicy.of(SPECIAL.toArray(new String[0])))
 			.allRanges();
-		assertThat(provider.snapshot().ranges()).allSatisfy((range) -> {
+		assertThat(provider.snapshot().addressRanges()).allSatisfy((range) -> {
 			int length = Integer.parseInt(RangeText.of(range).replaceFirst(".*/", ""));
 			assertThat(length).isGreaterThanOrEqualTo(range.isIpv4() ? 8 : 16);
 			assertThat(special).noneMatch((other) -> other.contains(range.firstHigh(), range.firstLow())

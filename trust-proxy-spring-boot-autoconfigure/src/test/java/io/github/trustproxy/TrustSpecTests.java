@@ -259,6 +259,7 @@ class TrustSpecTests {
 			__proto__                   | Host names are not accepted
 			proxy.internal/24           | Host names are not accepted
 			/                           | A range is written without white space,
+			/etc/proxies                | Write 'file:/etc/proxies' to trust the addresses in a file.
 			/8                          | A range is written without white space,
 			\uFEFF10.0.0.1              | The entry contains a character that cannot be seen,
 			cafe                        | Host names are not accepted
@@ -269,6 +270,8 @@ class TrustSpecTests {
 			10.0.0.*                    | An IPv4 address has four decimal numbers
 			proxy.internal:80           | A port does not belong to an entry
 			[fc00::]/7                  | Brackets do not belong to an address.
+			dns:traefik                 | which only the property trust-proxy can name.
+			file:/etc/proxies           | which only the property trust-proxy can name.
 			[::1                        | Brackets do not belong to an address.
 			::1]                        | Brackets do not belong to an address.
 			]::1                        | Brackets do not belong to an address.

@@ -18,6 +18,8 @@ package io.github.trustproxy.actuate;
 
 import java.util.List;
 
+import io.github.trustproxy.source.SourceStatus;
+
 /**
  * What the endpoint says.
  *
@@ -25,6 +27,6 @@ import java.util.List;
  * @param sources the sources of the trusted addresses
  * @param doctor what is probably wrong with them, from what was seen of the requests
  */
-public record TrustProxyDescriptor(TrustProxySettings settings, List<TrustProxySource> sources, Diagnosis doctor) {
+public record TrustProxyDescriptor(TrustProxySettings settings, List<SourceStatus> sources, Diagnosis doctor) {
 
 }

@@ -16,10 +16,13 @@
 
 package io.github.trustproxy.actuate;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -36,20 +39,25 @@ public class TrustProxyEndpoint {
 
 	private final TrustProxy trustProxy;
 
-	private final TrustProxySettings settings;
+	private final Supplier<TrustProxySettings> settings;
 
-	private final Doctor doctor;
+	private final Supplier<List<SourceStatus>> sources;
+
+	private final ObservedTraffic traffic;
 
 	/**
 	 * Create an endpoint.
 	 * @param trustProxy decides
-	 * @param settings what is in effect
+	 * @param settings says what is in effect
+	 * @param sources says which sources are trusted
 	 * @param traffic what was seen of the requests
 	 */
-	public TrustProxyEndpoint(TrustProxy trustProxy, TrustProxySettings settings, ObservedTraffic traffic) {
+	public TrustProxyEndpoint(TrustProxy trustProxy, Supplier<TrustProxySettings> settings,
+			Supplier<List<SourceStatus>> sources, ObservedTraffic traffic) {
 		this.trustProxy = trustProxy;
 		this.settings = settings;
-		this.doctor = new Doctor(traffic, settings);
+		this.sources = sources;
+		this.traffic = traffic;
 	}
 
 	/**
@@ -58,9 +66,8 @@ public class TrustProxyEndpoint {
 	 */
 	@ReadOperation
 	public TrustProxyDescriptor trustProxy() {
-		return new TrustProxyDescriptor(this.settings,
-				this.trustProxy.trustedLists().stream().map(TrustProxySource::ofSnapshot).toList(),
-				this.doctor.diagnose());
+		TrustProxySettings settings = this.settings.get();
+		return new TrustProxyDescriptor(settings, this.sources.get(), new Doctor(this.traffic, settings).diagnose());
 	}
 
 	/**

@@ -17,10 +17,16 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.trustproxy.actuate.TrustProxySettings;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
@@ -35,7 +41,12 @@ final class SetProperties {
 	static List<TrustProxySettings.SetProperty> find(Environment environment) {
 		List<String> names = new ArrayList<>();
 		names.add(KnownProperties.ROOT.toString());
-		KnownProperties.all().forEach((property) -> names.add(property.name()));
+		for (KnownProperties.Property property : KnownProperties.all()) {
+			names.add(property.name());
+			if (property.isMap()) {
+				names.addAll(inMap(environment, ConfigurationPropertyName.of(property.name())));
+			}
+		}
 		List<TrustProxySettings.SetProperty> found = new ArrayList<>();
 		for (String name : names) {
 			TrustSetting setting = TrustSetting.bind(environment, name);
@@ -46,6 +57,24 @@ final class SetProperties {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Return the names of what is set in a map. A list has an element, whose index is
+	 * part of its name.
+	 */
+	private static Set<String> inMap(Environment environment, ConfigurationPropertyName map) {
+		Set<String> names = new LinkedHashSet<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream()
+					.filter((name) -> map.isAncestorOf(name) && KnownProperties.contains(name))
+					.map((name) -> name.isLastElementIndexed() ? name.getParent() : name)
+					.map((name) -> map.append(name.subName(map.getNumberOfElements())))
+					.forEach((name) -> names.add(name.toString()));
+			}
+		}
+		return names;
 	}
 
 }

@@ -49,6 +49,8 @@ final class SettingAdvice {
 
 	private final @Nullable TrustPolicy policy;
 
+	private final SettingSources sources;
+
 	private final @Nullable TrustSpec spec;
 
 	/**
@@ -56,14 +58,15 @@ final class SettingAdvice {
 	 * @param properties the properties
 	 * @param trustProxy the same, compiled
 	 * @param policy the application's own policy, or {@code null} without one
-	 * @param spec the value of trust-proxy, or {@code null} if it is not set
+	 * @param sources the value of trust-proxy
 	 */
 	SettingAdvice(TrustProxyProperties properties, TrustProxy trustProxy, @Nullable TrustPolicy policy,
-			@Nullable TrustSpec spec) {
+			SettingSources sources) {
 		this.properties = properties;
 		this.trustProxy = trustProxy;
 		this.policy = policy;
-		this.spec = spec;
+		this.sources = sources;
+		this.spec = sources.spec();
 	}
 
 	/**
@@ -81,6 +84,7 @@ final class SettingAdvice {
 			warnings.addAll(this.spec.warnings());
 			warnAboutHopCount(warnings);
 		}
+		warnings.addAll(this.sources.warnings());
 		warnings.addAll(new SourceAdvice(this.trustProxy.trustedLists(), LocalDate.now()).warnings());
 		int hops = this.trustProxy.trustedHops();
 		if (countsHops() && hops > this.properties.maxHops()) {

@@ -40,16 +40,17 @@ final class SettingsFactory {
 
 	private final Environment environment;
 
-	SettingsFactory(TrustProxyProperties properties, Environment environment) {
+	private final SettingSources sources;
+
+	SettingsFactory(TrustProxyProperties properties, Environment environment, SettingSources sources) {
+		this.sources = sources;
 		this.properties = properties;
 		this.environment = environment;
 	}
 
 	TrustProxySettings create(TrustProxy trustProxy, @Nullable TrustPolicy policy) {
-		TrustSetting setting = TrustSetting.find(this.environment);
-		SettingAdvice advice = new SettingAdvice(this.properties, trustProxy, policy,
-				(setting != null) ? setting.parse(this.environment) : null);
-		boolean set = setting != null || policy != null;
+		SettingAdvice advice = new SettingAdvice(this.properties, trustProxy, policy, this.sources);
+		boolean set = this.sources.spec() != null || policy != null;
 		List<String> warnings = new ArrayList<>(advice.warnings());
 		String keysWithoutEffect = set ? null : KeyCheck.warning(this.environment);
 		if (keysWithoutEffect != null) {

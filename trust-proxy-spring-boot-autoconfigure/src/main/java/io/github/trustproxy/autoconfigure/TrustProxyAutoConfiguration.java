@@ -76,14 +76,24 @@ public final class TrustProxyAutoConfiguration {
 	}
 
 	/**
+	 * Not looked after if a policy replaces them.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	SettingSources trustProxySources(TrustProxyProperties properties, Environment environment,
+			ObjectProvider<TrustPolicy> policy) {
+		return new SettingSources(properties, environment, policy.getIfAvailable() == null);
+	}
+
+	/**
 	 * Each context has its own settings, also one whose parent has a server as well.
 	 */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
-			ObjectProvider<RequestListener> requestListeners, ObjectProvider<DecisionListener> decisionListeners,
-			ObjectProvider<Door> doors) {
-		return new TrustProxyFactory(properties, environment).create(policy.getIfAvailable(),
+			SettingSources sources, ObjectProvider<RequestListener> requestListeners,
+			ObjectProvider<DecisionListener> decisionListeners, ObjectProvider<Door> doors) {
+		return new TrustProxyFactory(properties, environment, sources).create(policy.getIfAvailable(),
 				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList(),
 				doors.orderedStream().toList());
 	}

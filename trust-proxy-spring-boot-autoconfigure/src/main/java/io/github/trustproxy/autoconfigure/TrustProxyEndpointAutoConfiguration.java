@@ -16,12 +16,15 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.List;
+
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
+import io.github.trustproxy.source.SourceRefresher;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -71,9 +74,12 @@ public final class TrustProxyEndpointAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@RegisterReflectionForBinding(Explanation.class)
 	TrustProxyEndpoint trustProxyEndpoint(TrustProxy trustProxy, TrustProxyProperties properties,
-			Environment environment, ObjectProvider<TrustPolicy> policy, ObservedTraffic traffic) {
-		return new TrustProxyEndpoint(trustProxy,
-				new SettingsFactory(properties, environment).create(trustProxy, policy.getIfAvailable()), traffic);
+			Environment environment, ObjectProvider<TrustPolicy> policy, SettingSources sources,
+			ObservedTraffic traffic) {
+		SettingsFactory settings = new SettingsFactory(properties, environment, sources);
+		SourceRefresher refresher = (policy.getIfAvailable() != null) ? null : sources.refresher();
+		return new TrustProxyEndpoint(trustProxy, () -> settings.create(trustProxy, policy.getIfAvailable()),
+				() -> (refresher != null) ? refresher.statuses() : List.of(), traffic);
 	}
 
 }

@@ -28,7 +28,6 @@ import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.TrustSpec;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,10 @@ final class TrustProxyFactory {
 
 	private final Environment environment;
 
-	TrustProxyFactory(TrustProxyProperties properties, Environment environment) {
+	private final SettingSources sources;
+
+	TrustProxyFactory(TrustProxyProperties properties, Environment environment, SettingSources sources) {
+		this.sources = sources;
 		this.properties = properties;
 		this.environment = environment;
 	}
@@ -61,19 +63,15 @@ final class TrustProxyFactory {
 	 */
 	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> requestListeners,
 			List<DecisionListener> decisionListeners, List<Door> doors) {
-		TrustSetting setting = TrustSetting.find(this.environment);
-		TrustSpec spec = (setting != null) ? setting.parse(this.environment) : null;
 		TrustProxy.Builder builder = TrustProxy.builder();
-		if (policy != null) {
-			builder.policy(policy);
-		}
-		else if (spec != null) {
-			builder.policy(spec.policy());
+		TrustPolicy effective = (policy != null) ? policy : this.sources.policy();
+		if (effective != null) {
+			builder.policy(effective);
 		}
 		configure(builder);
 		List<DecisionListener> allDecisionListeners = new ArrayList<>(decisionListeners);
 		if (!builder.build().trustsNobody()) {
-			addLoggers(allDecisionListeners, (policy == null && setting != null) ? setting.property() : null);
+			addLoggers(allDecisionListeners, (policy != null) ? null : this.sources.property());
 		}
 		TrustProxy trustProxy = builder.onPolicyFailure(PolicyFailureLogger.ofPolicy())
 			.onListenerFailure(PolicyFailureLogger.ofListener())
@@ -81,8 +79,8 @@ final class TrustProxyFactory {
 			.decisionListeners(allDecisionListeners)
 			.doors(doors)
 			.build();
-		if (policy != null || spec != null) {
-			report(trustProxy, policy, spec);
+		if (effective != null) {
+			report(trustProxy, policy);
 		}
 		return trustProxy;
 	}
@@ -132,9 +130,9 @@ final class TrustProxyFactory {
 		}
 	}
 
-	private void report(TrustProxy trustProxy, @Nullable TrustPolicy policy, @Nullable TrustSpec spec) {
+	private void report(TrustProxy trustProxy, @Nullable TrustPolicy policy) {
 		logger.info("Trust proxy: " + trustProxy);
-		new SettingAdvice(this.properties, trustProxy, policy, spec).warnings().forEach(logger::warn);
+		new SettingAdvice(this.properties, trustProxy, policy, this.sources).warnings().forEach(logger::warn);
 	}
 
 }

@@ -16,13 +16,16 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.PrefixHandling;
+import io.github.trustproxy.source.Guard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -47,6 +50,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hideHeaders Whether to hide the forwarding headers from the application.
  * @param protectedHeaders Names of further headers that only a trusted peer may send.
  * Hidden from the application unless the peer is trusted.
+ * @param sources Where lists of addresses come from, by the name that stands for them in
+ * trust-proxy.
  * @param observations What observations of requests say.
  */
 @ConfigurationProperties("trust-proxy")
@@ -63,6 +68,7 @@ public record TrustProxyProperties(
 		@DefaultValue("stop") MalformedHandling malformed,
 		@DefaultValue("true") boolean hideHeaders,
 		@DefaultValue List<String> protectedHeaders,
+		@DefaultValue Map<String, Source> sources,
 		@DefaultValue Observations observations) {
 // @formatter:on
 
@@ -96,6 +102,23 @@ public record TrustProxyProperties(
 				case PREFIX -> this.prefix;
 			};
 		}
+
+	}
+
+	/**
+	 * A source of addresses.
+	 *
+	 * @param from Where the addresses come from: addresses and ranges, 'dns:NAME' or
+	 * 'file:PATH'.
+	 * @param refresh How often to look again. By default 30s for 'dns', and for 'file'
+	 * when it changes.
+	 * @param maxAge How long to trust the last good list when there is no other. By
+	 * default 5m for 'dns', and for 'file' for ever.
+	 * @param required Whether there has to be a list at the start. By default for 'file'.
+	 * @param guard Whether to refuse a list that changed too much. By default 'off'.
+	 */
+	public record Source(@Nullable List<String> from, @Nullable Duration refresh, @Nullable Duration maxAge,
+			@Nullable Boolean required, @Nullable Guard guard) {
 
 	}
 

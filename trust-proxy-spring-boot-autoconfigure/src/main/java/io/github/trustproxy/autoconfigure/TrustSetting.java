@@ -19,7 +19,6 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
@@ -119,19 +117,6 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 		OriginCapture capture = new OriginCapture();
 		List<String> entries = binder.bind(property, ENTRIES, capture).orElse(null);
 		return (entries != null) ? new TrustSetting(property, entries, capture.origin.get()) : null;
-	}
-
-	/**
-	 * Parse the setting.
-	 * @throws InvalidConfigurationPropertyValueException if one of them is refused
-	 */
-	TrustSpec parse(Environment environment) {
-		try {
-			return TrustSpec.parse(this.entries);
-		}
-		catch (InvalidSettingException ex) {
-			throw RejectedProperty.of(environment, this.property, ex);
-		}
 	}
 
 	/**

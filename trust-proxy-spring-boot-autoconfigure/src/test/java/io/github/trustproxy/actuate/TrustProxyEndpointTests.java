@@ -17,6 +17,9 @@
 package io.github.trustproxy.actuate;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -29,7 +32,9 @@ import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ManagementServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.support.RawConnection.RawResponse;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,7 +123,7 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 		assertThat(body.path("sources").valueStream()).singleElement().satisfies((source) -> {
 			assertThat(source.path("name").asString()).isEqualTo("cloudflare");
 			assertThat(source.path("kind").asString()).isEqualTo("provider");
-			assertThat(source.path("from").asString()).isEqualTo("snapshot");
+			assertThat(source.path("from").asString()).isEqualTo("cloudflare");
 			assertThat(source.path("ranges").asInt()).isEqualTo(list.size());
 			assertThat(source.path("date").asString()).isEqualTo(list.date());
 			assertThat(source.path("state").asString()).isEqualTo("SNAPSHOT");
@@ -129,6 +134,28 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 		assertThat(texts(body.path("settings").path("ranges"))).contains("10.0.0.0/16", "173.245.48.0/20");
 		assertThat(texts(body.path("settings").path("warnings")))
 			.anyMatch((warning) -> warning.startsWith("trust-proxy trusts 'cloudflare' without proof"));
+	}
+
+	@Test
+	void fileIsShownAsItIsNow(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("proxies.txt"), "192.0.2.1, 192.0.2.7");
+		ExposedEndpoint endpoint = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=edge",
+				"trust-proxy.sources.edge.from=file:" + file);
+		assertThat(endpoint.read().path("sources").valueStream()).singleElement().satisfies((source) -> {
+			assertThat(source.path("name").asString()).isEqualTo("edge");
+			assertThat(source.path("kind").asString()).isEqualTo("file");
+			assertThat(source.path("from").asString()).isEqualTo("file:" + file);
+			assertThat(source.path("ranges").asInt()).isEqualTo(2);
+			assertThat(source.path("state").asString()).isEqualTo("FRESH");
+			assertThat(source.path("checked").asString()).startsWith("20").endsWith("Z");
+			assertThat(source.path("next").asString()).startsWith("20").endsWith("Z");
+		});
+		Files.writeString(file, "192.0.2.9");
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			JsonNode body = endpoint.read();
+			assertThat(texts(body.path("settings").path("ranges"))).containsExactly("192.0.2.9");
+			assertThat(body.path("sources").path(0).path("changed").asString()).endsWith(": 1 added, 2 removed");
+		});
 	}
 
 	@Test

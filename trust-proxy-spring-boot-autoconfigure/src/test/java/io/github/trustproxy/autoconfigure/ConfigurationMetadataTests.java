@@ -95,6 +95,8 @@ class ConfigurationMetadataTests {
 				property("trust-proxy.malformed", MalformedHandling.class.getName(), "stop"),
 				property("trust-proxy.hide-headers", Boolean.class.getName(), true),
 				property("trust-proxy.protected-headers", STRINGS, null),
+				property("trust-proxy.sources",
+						"java.util.Map<java.lang.String," + TrustProxyProperties.Source.class.getName() + ">", null),
 				property("trust-proxy.observations.client-address", Boolean.class.getName(), false));
 	}
 

@@ -56,7 +56,7 @@ class RejectedConfigurationTests {
 
 	private static final String ACCEPTED = "Accepted are true, false, a hop count, or a list of addresses, ranges such"
 			+ " as '10.0.0.0/8', and the names azure-front-door, cgnat, cloudflare, cloudfront, fastly,"
-					+ " google-lb, linklocal, loopback, private, uniquelocal.";
+			+ " google-lb, linklocal, loopback, private, uniquelocal.";
 
 	private static final String COUNT = "A hop count is a whole number from 1 to 65535,";
 
@@ -715,6 +715,45 @@ class RejectedConfigurationTests {
 		assertRefused(
 				TestApplication.servlet(this.directory).with(OthersConfiguration.class).yaml("others.number: many\n"));
 		assertReport(output).containsDescription("Failed to bind properties under 'others.number'");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-",
+			textBlock = """
+					trust-proxy=loopback, dns:10.0.0.1                           | trust-proxy                      | Behind 'dns:' stands the name of a host,
+					trust-proxy=dns:traefik:80                                   | trust-proxy                      | Behind 'dns:' stands the name of a host,
+					trust-proxy=file:                                            | trust-proxy                      | Behind 'file:' stands the path of a file,
+					trust-proxy=loopback, file:/missing                          | trust-proxy                      | There is no file '/missing'.
+					trust-proxy=http://proxy.example/list                        | trust-proxy                      | This is a URL.
+					trust-proxy=edgee;trust-proxy.sources.edge.from=10.0.0.1      | trust-proxy                      | Did you mean 'edge'?
+					trust-proxy=edge;trust-proxy.sources.edge.from=edge          | trust-proxy.sources.edge.from    | This is not an address,
+					trust-proxy=edge;trust-proxy.sources.edge.from=/missing      | trust-proxy.sources.edge.from    | This is a path. Write 'file:/missing'
+					trust-proxy=edge;trust-proxy.sources.edge.from=file:/missing | trust-proxy.sources.edge.from    | There is no file '/missing'.
+					trust-proxy=edge;trust-proxy.sources.edge.from=true          | trust-proxy.sources.edge.from    | A source has addresses.
+					trust-proxy=edge;trust-proxy.sources.edge.required=true      | trust-proxy.sources.edge         | It is not said where the list of this source comes from.
+					trust-proxy=1;trust-proxy.sources.loopback.from=10.0.0.1     | trust-proxy.sources.loopback     | This name has a meaning of its own
+					trust-proxy=1;trust-proxy.sources.cloudflare.from=10.0.0.1   | trust-proxy.sources.cloudflare   | This name has a meaning of its own
+					trust-proxy=1;trust-proxy.sources.7.from=10.0.0.1            | trust-proxy.sources.7            | This name has a meaning of its own
+					trust-proxy=1;trust-proxy.sources.[my_edge].from=10.0.0.1    | trust-proxy.sources[my_edge]     | The name of a source consists of
+					trust-proxy=1;trust-proxy.sources.edge.from=10.0.0.1;trust-proxy.sources.edge.refresh=0 | trust-proxy.sources.edge.refresh | This is at least one second.
+					trust-proxy=1;trust-proxy.sources.edge.from=10.0.0.1;trust-proxy.sources.edge.max-age=-5m | trust-proxy.sources.edge.max-age | This is at least one second.
+					trust-proxy=1;trust-proxy.sources.edge.guard=lax             | trust-proxy.sources.edge.guard   | -
+					""")
+	void refusedSourceIsReported(String properties, String property, String reason, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).properties(properties.replace(';', '\n')));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("'" + property + "'");
+		if (reason != null) {
+			assertThat(output).contains(reason);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "trust-proxy.sources.edge.frm, trust-proxy.sources.edge.from",
+			"trust-proxy.sources.edge.maxage-x, trust-proxy.sources.edge.max-age",
+			"trust-proxy.source.edge.from, trust-proxy.sources.edge.from" })
+	void misspeltKeyOfASourceIsReported(String key, String meant, CapturedOutput output) {
+		assertRefused(TestApplication.servlet(this.directory).properties("trust-proxy=loopback\n" + key + "=10.0.0.1"));
+		assertThat(output).contains("APPLICATION FAILED TO START").contains(key).contains(meant);
 	}
 
 	private static void assertRefused(TestApplication application) {

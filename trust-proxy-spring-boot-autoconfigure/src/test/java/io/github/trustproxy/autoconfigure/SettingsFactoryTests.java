@@ -124,7 +124,8 @@ class SettingsFactoryTests {
 
 	private static TrustProxySettings settings(TestApplication application) {
 		try (ConfigurableApplicationContext context = application.start()) {
-			return new SettingsFactory(context.getBean(TrustProxyProperties.class), context.getEnvironment())
+			return new SettingsFactory(context.getBean(TrustProxyProperties.class), context.getEnvironment(),
+					context.getBean(SettingSources.class))
 				.create(context.getBean(TrustProxy.class), context.getBeanProvider(TrustPolicy.class).getIfAvailable());
 		}
 	}

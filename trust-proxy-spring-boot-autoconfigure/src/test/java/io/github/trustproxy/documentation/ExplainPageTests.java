@@ -77,7 +77,7 @@ class ExplainPageTests {
 		JsonNode body = JsonMapper.shared()
 			.readTree(console.substring(console.indexOf('{'), console.lastIndexOf('}') + 1));
 		Explanation explanation = (Explanation) new TrustProxyEndpoint(
-				TrustProxy.builder().policy(TrustPolicy.of("loopback")).build(), null, null)
+				TrustProxy.builder().policy(TrustPolicy.of("loopback")).build(), null, null, null)
 			.explain(body.path("peer").asString(), null, body.path("scheme").asString(), body.path("host").asString(),
 					body.path("headers").asString())
 			.getBody();

@@ -14,46 +14,31 @@
  * limitations under the License.
  */
 
-package io.github.trustproxy.actuate;
+package io.github.trustproxy.source;
 
 import java.time.Instant;
 
-import io.github.trustproxy.SourceList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A source of trust, for the operator.
  *
  * @param name its name in the setting
- * @param kind what it is, such as {@code provider}
+ * @param kind what it is: {@code provider}, {@code dns}, {@code file}, {@code list}, or
+ * {@code mixed} if it is several of them
  * @param from where its list comes from
- * @param ranges how many ranges its list has
+ * @param ranges how many ranges are trusted
  * @param date the day or month that the list is of, or {@code null} if it has none
- * @param checked when it was last looked whether there is a newer list, or {@code null}
+ * @param checked when it was last looked whether there is another list, or {@code null}
  * if it never was
  * @param next when it is looked again, or {@code null} if it is not
  * @param state how good the list is
  * @param error why the last look failed, or {@code null} if it did not
- * @param changed what the last change was, or {@code null} if there was none
+ * @param changed what changed last, or {@code null} if nothing did
  * @param proof what a request has to show besides its address, or {@code null} if nothing
  */
-public record TrustProxySource(String name, String kind, String from, int ranges, @Nullable String date,
-		@Nullable Instant checked, @Nullable Instant next, State state, @Nullable String error,
+public record SourceStatus(String name, String kind, String from, int ranges, @Nullable String date,
+		@Nullable Instant checked, @Nullable Instant next, SourceState state, @Nullable String error,
 		@Nullable String changed, @Nullable String proof) {
-
-	static TrustProxySource ofSnapshot(SourceList list) {
-		return new TrustProxySource(list.source(), "provider", "snapshot", list.size(), list.date(), null, null,
-				State.SNAPSHOT, null, null, null);
-	}
-
-	/**
-	 * How good a list is.
-	 */
-	public enum State {
-
-		/** It is the list of the jar. */
-		SNAPSHOT
-
-	}
 
 }

@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.TrustSpec;
+import io.github.trustproxy.source.InvalidSourceException;
+import io.github.trustproxy.source.KeptSources;
+import io.github.trustproxy.source.SourceRefresher;
+import io.github.trustproxy.source.SourceSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.core.env.Environment;
+
+/**
+ * The value of {@code trust-proxy} with the sources that it names. They are looked after
+ * until the context is closed.
+ */
+final class SettingSources implements AutoCloseable {
+
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private final @Nullable TrustSetting setting;
+
+	private final Environment environment;
+
+	private final @Nullable KeptSources sources;
+
+	private final @Nullable SourceRefresher refresher;
+
+	private final List<String> warnings = new ArrayList<>();
+
+	/**
+	 * Create the sources, and read their lists.
+	 * @param properties the properties
+	 * @param environment has the setting
+	 * @param used whether the setting has an effect, which a bean may take away
+	 */
+	SettingSources(TrustProxyProperties properties, Environment environment, boolean used) {
+		this.environment = environment;
+		this.setting = TrustSetting.find(environment);
+		if (this.setting == null) {
+			this.sources = null;
+			this.refresher = null;
+			return;
+		}
+		List<SourceSettings> named = new ArrayList<>();
+		properties.sources().forEach((name, source) -> named.add(settings(name, source)));
+		for (SourceSettings source : named) {
+			if (!this.setting.entries().contains(source.name())) {
+				this.warnings.add(property(source.name())
+						+ " has no effect: trust-proxy does not name this source. Add '" + source.name() + "' to it.");
+			}
+		}
+		try {
+			this.sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random());
+			this.refresher = new SourceRefresher(this.sources, new SourceLogger());
+			if (used) {
+				this.refresher.start();
+			}
+		}
+		catch (InvalidSettingException ex) {
+			throw rejected(this.setting, properties.sources(), ex);
+		}
+	}
+
+	private SourceSettings settings(String name, TrustProxyProperties.Source source) {
+		if (!isName(name) || isTaken(name)) {
+			throw rejected(property(name), name, isTaken(name)
+					? "This name has a meaning of its own in trust-proxy, and no source can have it. Choose another one."
+					: "The name of a source consists of the letters a to z, digits and hyphens.");
+		}
+		if (source.from() == null || source.from().isEmpty()) {
+			throw rejected(property(name), name, "It is not said where the list of this source comes from. Set "
+					+ property(name) + ".from to addresses, 'dns:NAME' or 'file:PATH'.");
+		}
+		check(name, "refresh", source.refresh());
+		check(name, "max-age", source.maxAge());
+		return new SourceSettings(name, TrustSpec.split(source.from()), source.refresh(), source.maxAge(),
+				source.required(), source.guard());
+	}
+
+	private static boolean isName(String name) {
+		return !name.isEmpty()
+				&& name.chars().allMatch((c) -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+	}
+
+	private static boolean isTaken(String name) {
+		if (Provider.find(name) != null) {
+			return true;
+		}
+		try {
+			TrustSpec.parse(name);
+			return true;
+		}
+		catch (InvalidSettingException ex) {
+			return false;
+		}
+	}
+
+	private void check(String name, String key, @Nullable Duration duration) {
+		if (duration != null && duration.compareTo(SHORTEST) < 0) {
+			throw rejected(property(name) + "." + key, duration.toString(), "This is at least one second.");
+		}
+	}
+
+	private static String property(String name) {
+		return "trust-proxy.sources" + (isName(name) ? "." + name : "[" + name + "]");
+	}
+
+	private InvalidConfigurationPropertyValueException rejected(String property, String value, String reason) {
+		return RejectedProperty.of(this.environment, property, new InvalidSettingException(value, reason));
+	}
+
+	private InvalidConfigurationPropertyValueException rejected(TrustSetting setting,
+			Map<String, TrustProxyProperties.Source> named, InvalidSettingException ex) {
+		boolean ofSource = ex instanceof InvalidSourceException source && named.containsKey(source.getSource());
+		return RejectedProperty.of(this.environment,
+				ofSource ? property(((InvalidSourceException) ex).getSource()) + ".from" : setting.property(), ex);
+	}
+
+	/**
+	 * Return the setting.
+	 * @return the setting, or {@code null} if there is none
+	 */
+	@Nullable TrustSpec spec() {
+		return (this.sources != null) ? this.sources.spec() : null;
+	}
+
+	/**
+	 * Return who is trusted.
+	 * @return the policy of the setting, or {@code null} if there is none
+	 */
+	@Nullable TrustPolicy policy() {
+		return (this.sources != null) ? this.sources.policy() : null;
+	}
+
+	/**
+	 * Return the property that is set.
+	 * @return the property, or {@code null} if it is not set
+	 */
+	@Nullable String property() {
+		return (this.setting != null) ? this.setting.property() : null;
+	}
+
+	@Nullable SourceRefresher refresher() {
+		return this.refresher;
+	}
+
+	/**
+	 * Return what has no effect.
+	 * @return full sentences
+	 */
+	List<String> warnings() {
+		return this.warnings;
+	}
+
+	@Override
+	public void close() {
+		if (this.refresher != null) {
+			this.refresher.close();
+		}
+	}
+
+}

@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+import io.github.trustproxy.SourceList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of one entry, and how it is kept: the last good one is believed until there is
+ * another, or until it is too old. Looked after by one thread, and read by others.
+ */
+final class KeptList {
+
+	private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+	private static final Duration UNFINISHED_PAUSE = Duration.ofSeconds(1);
+
+	private static final double JITTER = 0.1;
+
+	private final ListReader reader;
+
+	private final Rules rules;
+
+	private final RandomGenerator random;
+
+	/** Written by the thread that looks after the list. */
+	private volatile State state;
+
+	/**
+	 * Create a list.
+	 * @param snapshot the list of the jar or of the setting, or {@code null} if there is
+	 * none
+	 * @param reader reads the list
+	 * @param rules how it is kept
+	 * @param random shifts the times, so that not all applications ask at once
+	 */
+	KeptList(@Nullable SourceList snapshot, ListReader reader, Rules rules, RandomGenerator random) {
+		this.reader = reader;
+		this.rules = rules;
+		this.random = random;
+		this.state = new State(snapshot, null, null, (rules.refresh() != null) ? Instant.MIN : null, null, null);
+	}
+
+	Rules rules() {
+		return this.rules;
+	}
+
+	/**
+	 * Return when something has to be done: to look again, or to give up a list that is
+	 * too old.
+	 * @return the time, or {@code null} if nothing ever has to be done
+	 */
+	@Nullable Instant due(Instant now) {
+		Instant next = this.state.next();
+		Instant expiry = expiry();
+		return (next != null && expiry != null && expiry.isAfter(now) && expiry.isBefore(next)) ? expiry : next;
+	}
+
+	private @Nullable Instant expiry() {
+		Instant good = this.state.good();
+		Duration maxAge = this.rules.maxAge();
+		return (good != null && maxAge != null) ? good.plus(maxAge) : null;
+	}
+
+	/**
+	 * Look for another list now. A try that fails does not make the list younger.
+	 */
+	void refresh(Instant now) {
+		Duration refresh = this.rules.refresh();
+		State before = this.state;
+		try {
+			ListReader.Reading reading = this.reader.read();
+			Instant next = (refresh != null) ? now.plus(shifted(refresh)) : null;
+			if (!reading.finished()) {
+				this.state = new State(before.list(), before.good(), now, now.plus(UNFINISHED_PAUSE), before.error(),
+						before.pause());
+				return;
+			}
+			SourceList list = before.list();
+			if (reading.list() != null) {
+				if (list != null) {
+					this.rules.check(list, reading.list());
+				}
+				list = reading.list();
+				this.reader.taken();
+			}
+			this.state = new State(list, now, now, next, null, null);
+		}
+		catch (UnusableListException | RuntimeException ex) {
+			Duration pause = (refresh != null) ? pause(before.pause(), refresh) : null;
+			this.state = new State(before.list(), before.good(), now, (pause != null) ? now.plus(shifted(pause)) : null,
+					(ex instanceof UnusableListException) ? ex.getMessage() : "It cannot be read: " + ex + ".", pause);
+		}
+	}
+
+	private static Duration pause(@Nullable Duration last, Duration refresh) {
+		if (last == null) {
+			return (refresh.compareTo(FIRST_PAUSE) < 0) ? refresh : FIRST_PAUSE;
+		}
+		Duration longest = (refresh.compareTo(LONGEST_PAUSE) > 0) ? refresh : LONGEST_PAUSE;
+		Duration doubled = last.multipliedBy(2);
+		return (doubled.compareTo(longest) < 0) ? doubled : longest;
+	}
+
+	private Duration shifted(Duration duration) {
+		double factor = 1 + JITTER * (2 * this.random.nextDouble() - 1);
+		return Duration.ofMillis((long) (duration.toMillis() * factor));
+	}
+
+	/**
+	 * Return what is trusted.
+	 * @return the list, or {@code null} if there is none or it is too old
+	 */
+	@Nullable SourceList list(Instant now) {
+		return isExpired(now) ? null : this.state.list();
+	}
+
+	private boolean isExpired(Instant now) {
+		Instant expiry = expiry();
+		return expiry != null && !expiry.isAfter(now);
+	}
+
+	SourceState sourceState(Instant now) {
+		State state = this.state;
+		if (state.list() == null) {
+			return SourceState.FAILED;
+		}
+		if (isExpired(now)) {
+			return SourceState.EXPIRED;
+		}
+		if (state.error() != null) {
+			return SourceState.STALE;
+		}
+		return (state.good() != null) ? SourceState.FRESH : SourceState.SNAPSHOT;
+	}
+
+	@Nullable Instant checked() {
+		return this.state.checked();
+	}
+
+	@Nullable Instant next() {
+		Instant next = this.state.next();
+		return Instant.MIN.equals(next) ? null : next;
+	}
+
+	@Nullable String error() {
+		return this.state.error();
+	}
+
+	/**
+	 * How a list is kept.
+	 *
+	 * @param refresh how often it is looked for another one, or {@code null} for never
+	 * @param maxAge how long it is believed, or {@code null} for ever
+	 * @param required whether there has to be one at the start
+	 * @param guard whether one that changed too much is refused
+	 * @param keepsFamilies whether one is refused that has lost all addresses of a family
+	 */
+	record Rules(@Nullable Duration refresh, @Nullable Duration maxAge, boolean required, Guard guard,
+			boolean keepsFamilies) {
+
+		private static final double LEAST = 0.5;
+
+		private static final double MOST = 4;
+
+		void check(SourceList before, SourceList after) throws UnusableListException {
+			check("IPv4", before.addresses(true), after.addresses(true));
+			check("IPv6", before.addresses(false), after.addresses(false));
+		}
+
+		private void check(String family, double before, double after) throws UnusableListException {
+			if (before == 0) {
+				return;
+			}
+			if (this.keepsFamilies && after == 0) {
+				throw new UnusableListException("It has no addresses of " + family + " any more.");
+			}
+			if (this.guard == Guard.STRICT && (after < before * LEAST || after > before * MOST)) {
+				throw new UnusableListException("Its addresses of " + family + " are "
+						+ ((after < before) ? "less than half" : "more than four times") + " those of the last list,"
+						+ " which 'guard: strict' refuses.");
+			}
+		}
+
+	}
+
+	/**
+	 * What is known.
+	 *
+	 * @param list the last good list
+	 * @param good when it was last known to be good
+	 * @param checked when it was last looked
+	 * @param next when it is looked again
+	 * @param error why the last look failed
+	 * @param pause how long it was waited after that
+	 */
+	private record State(@Nullable SourceList list, @Nullable Instant good, @Nullable Instant checked,
+			@Nullable Instant next, @Nullable String error, @Nullable Duration pause) {
+
+	}
+
+}

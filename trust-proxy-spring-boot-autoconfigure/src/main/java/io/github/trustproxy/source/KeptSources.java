@@ -1,0 +1,259 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.source;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.LivePolicy;
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
+import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.TrustSources;
+import io.github.trustproxy.TrustSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources that a setting names, and the policy that trusts them. Whoever looks after
+ * the sources calls {@link #refresh} from time to time, always on the same thread.
+ */
+public final class KeptSources {
+
+	private final Clock clock;
+
+	private final List<String> entries;
+
+	private final Map<String, KeptSource> sources = new LinkedHashMap<>();
+
+	private final LivePolicy policy;
+
+	private final TrustSpec spec;
+
+	/**
+	 * Create the sources of a setting. Nothing is read yet, so that they trust nobody,
+	 * except those whose list stands in the jar or the setting.
+	 * @param entries the setting
+	 * @param settings the sources that have been set up
+	 * @param clock tells the time
+	 * @param random shifts the times of refreshing
+	 * @throws InvalidSettingException if an entry is none, or would be unsafe
+	 */
+	public KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, RandomGenerator random) {
+		this(entries, settings, clock, new SourceFactory(DnsReader.SYSTEM, random));
+	}
+
+	KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, SourceFactory factory) {
+		this.clock = clock;
+		this.entries = List.copyOf(entries);
+		Map<String, SourceSettings> named = new LinkedHashMap<>();
+		settings.forEach((source) -> named.put(source.name(), source));
+		for (String entry : this.entries) {
+			SourceSettings source = named.get(entry);
+			if (source == null && (SourceFactory.isRead(entry) || Provider.find(entry) != null)) {
+				source = SourceSettings.of(entry);
+			}
+			if (source != null && !this.sources.containsKey(entry)) {
+				this.sources.put(entry, create(factory, source));
+			}
+		}
+		Instant now = clock.instant();
+		this.sources.values().forEach((source) -> source.update(now));
+		this.spec = parse(named.keySet());
+		this.policy = new LivePolicy(this.spec);
+	}
+
+	private static KeptSource create(SourceFactory factory, SourceSettings settings) {
+		try {
+			return factory.create(settings);
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidSourceException(settings.name(), ex.getValue(), ex.getReason());
+		}
+	}
+
+	private TrustSpec parse(Collection<String> names) {
+		return TrustSpec.parse(this.entries, new TrustSources() {
+
+			@Override
+			public @Nullable SourceList find(String entry) {
+				KeptSource source = KeptSources.this.sources.get(entry);
+				return (source != null) ? source.trusted() : null;
+			}
+
+			@Override
+			public Collection<String> names() {
+				return names;
+			}
+
+		});
+	}
+
+	/**
+	 * Return the setting, as it was understood at first.
+	 * @return the setting
+	 */
+	public TrustSpec spec() {
+		return this.spec;
+	}
+
+	/**
+	 * Return who is trusted.
+	 * @return a policy that follows the sources
+	 */
+	public TrustPolicy policy() {
+		return isRefreshed() ? this.policy : this.spec.policy();
+	}
+
+	/**
+	 * Return whether any of the sources is ever read again.
+	 * @return whether somebody has to look after them
+	 */
+	public boolean isRefreshed() {
+		return lists().stream().anyMatch((list) -> list.rules().refresh() != null);
+	}
+
+	private List<KeptList> lists() {
+		return this.sources.values().stream().flatMap((source) -> source.lists().stream()).toList();
+	}
+
+	/**
+	 * Read all lists for the first time, and put them in place.
+	 * @param listener is told of those that have none
+	 */
+	public void load(SourceListener listener) {
+		lists().stream()
+			.filter((list) -> list.rules().refresh() != null)
+			.forEach((list) -> list.refresh(this.clock.instant()));
+		publish(listener, true);
+	}
+
+	/**
+	 * Refuse a start without the lists that are required.
+	 * @throws InvalidSettingException if one of them is missing
+	 */
+	public void checkRequired() {
+		for (KeptSource source : this.sources.values()) {
+			String missing = source.missing(this.clock.instant());
+			if (missing != null) {
+				throw new InvalidSourceException(source.name(), String.join(",", source.from()),
+						"There is no list, and nobody would be trusted. " + missing + " To start without it, give the"
+								+ " source a name below trust-proxy.sources, and set its 'required' to 'false'.");
+			}
+		}
+	}
+
+	/**
+	 * Do what is due: read lists again, and give up those that are too old.
+	 * @param listener is told what changed
+	 * @return how long there is nothing to do, or {@code null} if there never is again
+	 */
+	public @Nullable Duration refresh(SourceListener listener) {
+		for (KeptList list : lists()) {
+			Instant next = list.due(this.clock.instant());
+			if (next != null && !next.isAfter(this.clock.instant()) && list.rules().refresh() != null) {
+				list.refresh(this.clock.instant());
+			}
+		}
+		publish(listener, false);
+		Instant now = this.clock.instant();
+		return lists().stream()
+			.map((list) -> list.due(now))
+			.filter(Objects::nonNull)
+			.min(Instant::compareTo)
+			.map((due) -> due.isAfter(now) ? Duration.between(now, due) : Duration.ZERO)
+			.orElse(null);
+	}
+
+	/**
+	 * Read the lists of one source again, whether or not they are due.
+	 * @param name the name of the source
+	 * @param listener is told what changed
+	 * @return the source, or {@code null} if there is none of that name
+	 */
+	public @Nullable SourceStatus refresh(String name, SourceListener listener) {
+		KeptSource source = this.sources.get(name);
+		if (source == null) {
+			return null;
+		}
+		source.lists()
+			.stream()
+			.filter((list) -> list.rules().refresh() != null)
+			.forEach((list) -> list.refresh(this.clock.instant()));
+		publish(listener, false);
+		return source.status(this.clock.instant());
+	}
+
+	/**
+	 * Put what is good now in place, all of it with one write.
+	 */
+	private void publish(SourceListener listener, boolean first) {
+		Instant now = this.clock.instant();
+		Map<KeptSource, SourceList> before = new LinkedHashMap<>();
+		for (KeptSource source : this.sources.values()) {
+			SourceList trusted = source.trusted();
+			if (source.update(now)) {
+				before.put(source, trusted);
+			}
+		}
+		if (!before.isEmpty()) {
+			this.policy.replace(parse(List.of()));
+		}
+		before.forEach((source, list) -> {
+			if (!first) {
+				tell(listener, source, list, now);
+			}
+		});
+		this.sources.values().stream().filter((source) -> source.hasNewState(now)).forEach((source) -> {
+			SourceStatus status = source.status(now);
+			if (!first || status.error() != null) {
+				listener.stateChanged(status);
+			}
+		});
+	}
+
+	private static void tell(SourceListener listener, KeptSource source, SourceList before, Instant now) {
+		Set<String> added = new LinkedHashSet<>(source.trusted().ranges());
+		Set<String> removed = new LinkedHashSet<>(before.ranges());
+		before.ranges().forEach(added::remove);
+		source.trusted().ranges().forEach(removed::remove);
+		if (added.isEmpty() && removed.isEmpty()) {
+			return;
+		}
+		source.changed(now + ": " + added.size() + " added, " + removed.size() + " removed");
+		listener.listChanged(source.status(now), List.copyOf(added), List.copyOf(removed));
+	}
+
+	/**
+	 * Return all sources that are trusted, for the operator.
+	 * @return the sources, in the order of the setting
+	 */
+	public List<SourceStatus> statuses() {
+		Instant now = this.clock.instant();
+		return this.sources.values().stream().map((source) -> source.status(now)).toList();
+	}
+
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.source;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sources of their settings.
+ */
+final class SourceFactory {
+
+	private static final String DNS = "dns:";
+
+	private static final String FILE = "file:";
+
+	private static final Duration FILE_REFRESH = Duration.ofSeconds(1);
+
+	private static final Duration DNS_REFRESH = Duration.ofSeconds(30);
+
+	private static final Duration DNS_MAX_AGE = Duration.ofMinutes(5);
+
+	private final DnsReader.Resolver resolver;
+
+	private final RandomGenerator random;
+
+	SourceFactory(DnsReader.Resolver resolver, RandomGenerator random) {
+		this.resolver = resolver;
+		this.random = random;
+	}
+
+	/**
+	 * Return whether an entry is one whose list is read from somewhere.
+	 */
+	static boolean isRead(String entry) {
+		return entry.startsWith(DNS) || entry.startsWith(FILE);
+	}
+
+	KeptSource create(SourceSettings settings) {
+		List<KeptList> lists = new ArrayList<>();
+		Set<String> kinds = new LinkedHashSet<>();
+		List<String> fixed = new ArrayList<>();
+		for (String entry : settings.from()) {
+			Provider provider = Provider.find(entry);
+			if (provider != null) {
+				kinds.add("provider");
+				lists.add(fixed(provider.snapshot()));
+			}
+			else if (entry.startsWith(DNS)) {
+				kinds.add("dns");
+				lists.add(dns(settings, entry));
+			}
+			else if (entry.startsWith(FILE)) {
+				kinds.add("file");
+				lists.add(file(settings, entry));
+			}
+			else {
+				kinds.add("list");
+				fixed.add(entry);
+			}
+		}
+		if (!fixed.isEmpty()) {
+			lists.add(fixed(SourceList.ofSetting(settings.name(), fixed)));
+		}
+		return new KeptSource(settings.name(), (kinds.size() == 1) ? kinds.iterator().next() : "mixed", settings.from(),
+				lists);
+	}
+
+	private KeptList fixed(SourceList list) {
+		return new KeptList(list, () -> ListReader.Reading.UNCHANGED,
+				new KeptList.Rules(null, null, false, Guard.OFF, false), this.random);
+	}
+
+	private KeptList dns(SourceSettings settings, String entry) {
+		String name = entry.substring(DNS.length());
+		if (!DnsReader.isName(name)) {
+			throw new InvalidSettingException(entry, "Behind 'dns:' stands the name of a host, such as 'dns:traefik'."
+					+ " An address or a range is written without 'dns:', and a port does not belong to it.");
+		}
+		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), DNS_REFRESH),
+				orElse(settings.maxAge(), DNS_MAX_AGE), orElse(settings.required(), false),
+				orElse(settings.guard(), Guard.OFF), false);
+		return new KeptList(null, new DnsReader(entry, name, this.resolver), rules, this.random);
+	}
+
+	private KeptList file(SourceSettings settings, String entry) {
+		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), FILE_REFRESH), settings.maxAge(),
+				orElse(settings.required(), true), orElse(settings.guard(), Guard.OFF), false);
+		return new KeptList(null, new FileReader(entry, path(entry)), rules, this.random);
+	}
+
+	private static Path path(String entry) {
+		String path = entry.substring(FILE.length());
+		// Such as file:/etc/proxies and file:///etc/proxies
+		String local = path.startsWith("//") ? path.substring(2) : path;
+		try {
+			if (!local.isEmpty() && !local.startsWith("//") && (local.startsWith("/") || !path.startsWith("//"))) {
+				return Path.of(local);
+			}
+		}
+		catch (InvalidPathException ex) {
+			// Refused below
+		}
+		throw new InvalidSettingException(entry,
+				"Behind 'file:' stands the path of a file, such as" + " 'file:/etc/trust-proxy/proxies.txt'.");
+	}
+
+	private static <T> T orElse(@Nullable T value, T other) {
+		return Objects.requireNonNullElse(value, other);
+	}
+
+}

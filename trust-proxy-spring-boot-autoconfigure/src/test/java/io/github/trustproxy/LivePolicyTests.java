@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.trustproxy.support.Shows;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LivePolicy}: a request sees one state of all lists.
+ */
+class LivePolicyTests {
+
+	private static final DescribedRequest REQUEST = DescribedRequest.from("192.0.2.1")
+		.header("X-Forwarded-For", "203.0.113.7, 192.0.2.3");
+
+	private final AtomicReference<List<String>> list = new AtomicReference<>(List.of("192.0.2.1", "192.0.2.3"));
+
+	private final LivePolicy policy = new LivePolicy(spec());
+
+	private final TrustProxy trustProxy = TrustProxy.builder().policy(this.policy).build();
+
+	@Test
+	void requestsFollowTheList() {
+		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("203.0.113.7");
+		replace("192.0.2.1");
+		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("192.0.2.3");
+		replace();
+		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("192.0.2.1");
+		assertThat(this.trustProxy.trustsNobody()).isFalse();
+	}
+
+	@Test
+	void operatorSeesTheListOfTheMoment() {
+		assertThat(this.trustProxy).asString().startsWith("trusting loopback, edge (2 ranges) (max-hops 32)");
+		replace("198.51.100.0/24");
+		assertThat(this.trustProxy).asString().startsWith("trusting loopback, edge (1 range) (max-hops 32)");
+		assertThat(this.trustProxy.trustedRanges()).containsExactly("127.0.0.0/8", "198.51.100.0/24", "::1");
+		assertThat(this.trustProxy.trustedLists()).hasToString("[edge (1 range)]");
+	}
+
+	/**
+	 * C19 of the catalogue of hostile inputs.
+	 */
+	@Test
+	@Shows("threat-model.md: a list that changes in the middle")
+	void listThatIsReplacedDuringARequestCountsForTheNext() {
+		NodeChain chain = () -> {
+			NodeCursor cursor = new ListChain("203.0.113.7, 192.0.2.3").cursor();
+			return new NodeCursor() {
+
+				@Override
+				public boolean next() {
+					replace();
+					return cursor.next();
+				}
+
+				@Override
+				public NodeParser.Kind parse(NodeParser parser) {
+					return cursor.parse(parser);
+				}
+
+				@Override
+				public String text() {
+					return cursor.text();
+				}
+
+			};
+		};
+		HopWalk walk = new HopWalk(this.policy, 32);
+		Peer peer = Peer.of("192.0.2.1", 1);
+		ClientAddress client = walk.findClient(true, peer.high(), peer.low(), 1, chain);
+		assertThat(client.ip()).isEqualTo("203.0.113.7");
+		assertThat(walk.findClient(true, peer.high(), peer.low(), 1, chain).ip()).isEqualTo("192.0.2.1");
+	}
+
+	@Test
+	@Shows("threat-model.md: a list that changes in the middle")
+	void explanationIsThatOfTheListThatDecided() {
+		Decision decision = this.trustProxy.decide(REQUEST, DescribedRequest.READER);
+		replace();
+		Explanation explanation = this.trustProxy.explain(decision, REQUEST, DescribedRequest.READER);
+		assertThat(explanation.setting()).startsWith("trusting loopback, edge (2 ranges)");
+		assertThat(explanation.hops().get(0).rule()).isEqualTo("edge");
+		assertThat(explanation.hops().get(0).explanation())
+			.isEqualTo("It is a trusted proxy: the setting has edge, whose list has 192.0.2.1.");
+	}
+
+	@Test
+	void everyAnswerIsThatOfOneListWhileListsFlip() throws Exception {
+		TrustSpec one = spec();
+		this.list.set(List.of("192.0.2.1"));
+		TrustSpec other = spec();
+		AtomicBoolean done = new AtomicBoolean();
+		Thread flipping = new Thread(() -> {
+			while (!done.get()) {
+				this.policy.replace(other);
+				this.policy.replace(one);
+			}
+		});
+		flipping.start();
+		List<String> answers = new ArrayList<>();
+		for (int i = 0; i < 20_000; i++) {
+			answers.add(this.trustProxy.decide(REQUEST, DescribedRequest.READER).client().ip());
+		}
+		done.set(true);
+		flipping.join();
+		assertThat(answers).isSubsetOf("203.0.113.7", "192.0.2.3");
+	}
+
+	private void replace(String... entries) {
+		this.list.set(List.of(entries));
+		this.policy.replace(spec());
+	}
+
+	private TrustSpec spec() {
+		return TrustSpec.parse(List.of("loopback", "edge"), new TrustSources() {
+
+			@Override
+			public @Nullable SourceList find(String entry) {
+				return "edge".equals(entry) ? SourceList.of("edge", null, LivePolicyTests.this.list.get()) : null;
+			}
+
+			@Override
+			public Collection<String> names() {
+				return List.of("edge");
+			}
+
+		});
+	}
+
+}

@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.source.SourceState;
+import io.github.trustproxy.source.SourceStatus;
+import io.github.trustproxy.support.Shows;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SettingSources}: sources in the setting of an application.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingSourcesTests {
+
+	private static final String THREAD = "trust-proxy-sources";
+
+	@TempDir
+	private Path directory;
+
+	private Path file;
+
+	@BeforeEach
+	void createFile() throws IOException {
+		this.file = Files.createDirectory(this.directory.resolve("lists")).resolve("proxies.txt");
+		Files.writeString(this.file, "192.0.2.1, # the first\n192.0.2.7\n");
+	}
+
+	@Test
+	void fileOfTheEnvironmentVariableIsTrustedAndFollowed(CapturedOutput output) throws IOException {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.variable("TRUST_PROXY", "loopback, file:" + this.file)
+			.start()) {
+			TrustProxy trustProxy = context.getBean(TrustProxy.class);
+			assertThat(trustProxy.trustedRanges()).contains("192.0.2.1", "192.0.2.7");
+			assertThat(output).contains("Trust proxy: trusting loopback, file:" + this.file + " (2 ranges of 20")
+				.doesNotContain("WARN");
+			Files.writeString(this.file, "192.0.2.1 198.51.100.0/24");
+			await(() -> assertThat(trustProxy.trustedRanges()).contains("198.51.100.0/24").doesNotContain("192.0.2.7"));
+			assertThat(output)
+				.contains("The source 'file:" + this.file + "' has changed: added 198.51.100.0/24, removed 192.0.2.7.");
+			Files.delete(this.file);
+			await(() -> assertThat(status(context).state()).isEqualTo(SourceState.STALE));
+			assertThat(trustProxy.trustedRanges()).contains("198.51.100.0/24");
+			assertThat(output).containsOnlyOnce(" WARN ").contains("There is no file '" + this.file + "'.");
+		}
+		await(() -> assertThat(Thread.getAllStackTraces().keySet())
+			.noneMatch((thread) -> thread.getName().equals(THREAD)));
+	}
+
+	@Test
+	void namedSourceIsTrustedWhereTheSettingNamesIt() {
+		try (ConfigurableApplicationContext context = TestApplication.reactive(this.directory).yaml("""
+				trust-proxy:
+				  trust: [ loopback, edge ]
+				  sources:
+				    edge:
+				      from: file:%s, 198.51.100.0/24
+				      refresh: 10m
+				      max-age: 1h
+				      required: false
+				      guard: strict
+				""".formatted(this.file)).start()) {
+			assertThat(context.getBean(TrustProxy.class).trustedRanges()).containsExactly("127.0.0.0/8", "192.0.2.1",
+					"192.0.2.7", "198.51.100.0/24", "::1");
+			assertThat(status(context)).satisfies((status) -> {
+				assertThat(status.name()).isEqualTo("edge");
+				assertThat(status.kind()).isEqualTo("mixed");
+				assertThat(status.state()).isEqualTo(SourceState.FRESH);
+				assertThat(status.next()).isBetween(status.checked().plus(Duration.ofMinutes(9)),
+						status.checked().plus(Duration.ofMinutes(11)));
+			});
+		}
+	}
+
+	@Test
+	void sourceOfEnvironmentVariablesIsTrusted() {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.variable("TRUST_PROXY", "edge")
+			.variable("TRUSTPROXY_SOURCES_EDGE_FROM", "198.51.100.0/24")
+			.start()) {
+			assertThat(context.getBean(TrustProxy.class).trustedRanges()).containsExactly("198.51.100.0/24");
+		}
+	}
+
+	@Test
+	@Shows("explain.md: a source below trust-proxy.sources is not named")
+	void sourceThatNobodyNamesIsWarnedAbout(CapturedOutput output) {
+		TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: loopback
+				  sources.edge.from: file:/missing
+				""").start().close();
+		assertThat(output).contains("trust-proxy.sources.edge has no effect: trust-proxy does not name this source.");
+	}
+
+	@Test
+	void nameWithoutAddressesDoesNotStopTheStart(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback, dns:proxy.invalid")
+			.start()) {
+			assertThat(status(context).state()).isEqualTo(SourceState.FAILED);
+			assertThat(output).contains("The source 'dns:proxy.invalid' has no list, and trusts nobody until it has."
+					+ " The name 'proxy.invalid' has no address.");
+		}
+	}
+
+	@Test
+	void nothingIsLookedAfterWithoutSourcesThatChange() {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback, cloudflare")
+			.start()) {
+			assertThat(context.getBean(TrustProxy.class).trustedRanges()).contains("104.16.0.0-104.27.255.255");
+			assertThat(Thread.getAllStackTraces().keySet()).noneMatch((thread) -> thread.getName().equals(THREAD));
+		}
+	}
+
+	@Test
+	void nothingIsReadWhereAPolicyReplacesTheSetting() {
+		TestApplication.servlet(this.directory)
+			.with(StartUpMessagesTests.TrustPolicyConfiguration.class)
+			.properties("trust-proxy=file:/missing")
+			.start()
+			.close();
+	}
+
+	private static SourceStatus status(ConfigurableApplicationContext context) {
+		List<SourceStatus> statuses = context.getBean(SettingSources.class).refresher().statuses();
+		assertThat(statuses).hasSize(1);
+		return statuses.get(0);
+	}
+
+	private static void await(ThrowingRunnable assertion) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+	}
+
+}
