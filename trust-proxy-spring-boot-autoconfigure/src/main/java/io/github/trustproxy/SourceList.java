@@ -124,8 +124,16 @@ public final class SourceList {
 		if (this.date == null) {
 			return false;
 		}
-		LocalDate day = LocalDate.parse((this.date.length() == MONTH_LENGTH) ? this.date + "-01" : this.date);
-		return day.plusYears(1).isBefore(today);
+		return day(this.date).plusYears(1).isBefore(today);
+	}
+
+	/**
+	 * Return the day of a date.
+	 * @param date a day, or a month, which stands for its first day
+	 * @return the day
+	 */
+	public static LocalDate day(String date) {
+		return LocalDate.parse((date.length() == MONTH_LENGTH) ? date + "-01" : date);
 	}
 
 	/**

@@ -22,10 +22,12 @@ import java.util.function.Supplier;
 
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.source.SourceRefresher;
 import io.github.trustproxy.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -41,7 +43,7 @@ public class TrustProxyEndpoint {
 
 	private final Supplier<TrustProxySettings> settings;
 
-	private final Supplier<List<SourceStatus>> sources;
+	private final @Nullable SourceRefresher sources;
 
 	private final ObservedTraffic traffic;
 
@@ -49,11 +51,11 @@ public class TrustProxyEndpoint {
 	 * Create an endpoint.
 	 * @param trustProxy decides
 	 * @param settings says what is in effect
-	 * @param sources says which sources are trusted
+	 * @param sources looks after the sources that are trusted, {@code null} without any
 	 * @param traffic what was seen of the requests
 	 */
 	public TrustProxyEndpoint(TrustProxy trustProxy, Supplier<TrustProxySettings> settings,
-			Supplier<List<SourceStatus>> sources, ObservedTraffic traffic) {
+			@Nullable SourceRefresher sources, ObservedTraffic traffic) {
 		this.trustProxy = trustProxy;
 		this.settings = settings;
 		this.sources = sources;
@@ -67,7 +69,20 @@ public class TrustProxyEndpoint {
 	@ReadOperation
 	public TrustProxyDescriptor trustProxy() {
 		TrustProxySettings settings = this.settings.get();
-		return new TrustProxyDescriptor(settings, this.sources.get(), new Doctor(this.traffic, settings).diagnose());
+		return new TrustProxyDescriptor(settings, (this.sources != null) ? this.sources.statuses() : List.of(),
+				new Doctor(this.traffic, settings).diagnose());
+	}
+
+	/**
+	 * Refresh a source now, and wait for it.
+	 * @param source the name of the source
+	 * @return the source as it is then, or 404 if there is none of that name
+	 */
+	@WriteOperation
+	public WebEndpointResponse<SourceStatus> refresh(@Selector String source) {
+		SourceStatus status = (this.sources != null) ? this.sources.refresh(source) : null;
+		return (status != null) ? new WebEndpointResponse<>(status)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 	/**

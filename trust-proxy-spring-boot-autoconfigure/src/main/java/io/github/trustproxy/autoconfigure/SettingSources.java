@@ -34,6 +34,7 @@ import io.github.trustproxy.source.SourceSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 
 /**
@@ -48,6 +49,8 @@ final class SettingSources implements AutoCloseable {
 
 	private final Environment environment;
 
+	private final boolean used;
+
 	private final @Nullable KeptSources sources;
 
 	private final @Nullable SourceRefresher refresher;
@@ -59,9 +62,12 @@ final class SettingSources implements AutoCloseable {
 	 * @param properties the properties
 	 * @param environment has the setting
 	 * @param used whether the setting has an effect, which a bean may take away
+	 * @param events takes the events of lists that changed
 	 */
-	SettingSources(TrustProxyProperties properties, Environment environment, boolean used) {
+	SettingSources(TrustProxyProperties properties, Environment environment, boolean used,
+			ApplicationEventPublisher events) {
 		this.environment = environment;
+		this.used = used;
 		this.setting = TrustSetting.find(environment);
 		if (this.setting == null) {
 			this.sources = null;
@@ -78,7 +84,7 @@ final class SettingSources implements AutoCloseable {
 		}
 		try {
 			this.sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random());
-			this.refresher = new SourceRefresher(this.sources, new SourceLogger());
+			this.refresher = new SourceRefresher(this.sources, new SourceEvents(events));
 			if (used) {
 				this.refresher.start();
 			}
@@ -167,8 +173,12 @@ final class SettingSources implements AutoCloseable {
 		return (this.setting != null) ? this.setting.property() : null;
 	}
 
+	/**
+	 * Return who looks after the sources that are trusted.
+	 * @return the refresher, or {@code null} if the setting has no effect
+	 */
 	@Nullable SourceRefresher refresher() {
-		return this.refresher;
+		return this.used ? this.refresher : null;
 	}
 
 	/**

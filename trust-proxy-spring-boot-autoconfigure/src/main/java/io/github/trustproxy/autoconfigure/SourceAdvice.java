@@ -58,7 +58,7 @@ final class SourceAdvice {
 						+ " application that a request is yours: with a header that has a secret, a client certificate"
 						+ " of your own or a private connection.");
 			}
-			if (list.isOlderThanAYear(this.today)) {
+			if (provider != null && list.isOlderThanAYear(this.today)) {
 				warnings.add("The list of '" + list.source() + "' is of " + list.date() + ", which is more than a year"
 						+ " ago: addresses that came later are not trusted. Update trust-proxy, or list the ranges that"
 						+ " are published now.");

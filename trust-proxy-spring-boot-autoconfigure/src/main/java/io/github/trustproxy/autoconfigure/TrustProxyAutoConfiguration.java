@@ -39,6 +39,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -81,8 +82,8 @@ public final class TrustProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	SettingSources trustProxySources(TrustProxyProperties properties, Environment environment,
-			ObjectProvider<TrustPolicy> policy) {
-		return new SettingSources(properties, environment, policy.getIfAvailable() == null);
+			ObjectProvider<TrustPolicy> policy, ApplicationEventPublisher events) {
+		return new SettingSources(properties, environment, policy.getIfAvailable() == null, events);
 	}
 
 	/**

@@ -16,15 +16,12 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.util.List;
-
 import io.github.trustproxy.Explanation;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
-import io.github.trustproxy.source.SourceRefresher;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
@@ -77,9 +74,8 @@ public final class TrustProxyEndpointAutoConfiguration {
 			Environment environment, ObjectProvider<TrustPolicy> policy, SettingSources sources,
 			ObservedTraffic traffic) {
 		SettingsFactory settings = new SettingsFactory(properties, environment, sources);
-		SourceRefresher refresher = (policy.getIfAvailable() != null) ? null : sources.refresher();
 		return new TrustProxyEndpoint(trustProxy, () -> settings.create(trustProxy, policy.getIfAvailable()),
-				() -> (refresher != null) ? refresher.statuses() : List.of(), traffic);
+				sources.refresher(), traffic);
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.actuate.RequestCounts;
+import io.github.trustproxy.actuate.SourceMetrics;
 import io.github.trustproxy.actuate.TrustProxyMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -50,6 +51,12 @@ public final class TrustProxyMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	TrustProxyMetrics trustProxyMetrics(RequestCounts counts) {
 		return new TrustProxyMetrics(counts);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SourceMetrics trustProxySourceMetrics(SettingSources sources) {
+		return new SourceMetrics(sources.refresher());
 	}
 
 }

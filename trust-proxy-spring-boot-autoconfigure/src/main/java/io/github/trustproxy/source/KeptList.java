@@ -43,8 +43,14 @@ final class KeptList {
 
 	private final RandomGenerator random;
 
-	/** Written by the thread that looks after the list. */
+	/** Written by the thread that looks after the list, like the counts. */
 	private volatile State state;
+
+	private volatile boolean unfinished;
+
+	private volatile long successes;
+
+	private volatile long failures;
 
 	/**
 	 * Create a list.
@@ -91,7 +97,8 @@ final class KeptList {
 		try {
 			ListReader.Reading reading = this.reader.read();
 			Instant next = (refresh != null) ? now.plus(shifted(refresh)) : null;
-			if (!reading.finished()) {
+			this.unfinished = !reading.finished();
+			if (this.unfinished) {
 				this.state = new State(before.list(), before.good(), now, now.plus(UNFINISHED_PAUSE), before.error(),
 						before.pause());
 				return;
@@ -105,8 +112,10 @@ final class KeptList {
 				this.reader.taken();
 			}
 			this.state = new State(list, now, now, next, null, null);
+			this.successes = this.successes + 1;
 		}
 		catch (UnusableListException | RuntimeException ex) {
+			this.failures = this.failures + 1;
 			Duration pause = (refresh != null) ? pause(before.pause(), refresh) : null;
 			this.state = new State(before.list(), before.good(), now, (pause != null) ? now.plus(shifted(pause)) : null,
 					(ex instanceof UnusableListException) ? ex.getMessage() : "It cannot be read: " + ex + ".", pause);
@@ -138,6 +147,28 @@ final class KeptList {
 	private boolean isExpired(Instant now) {
 		Instant expiry = expiry();
 		return expiry != null && !expiry.isAfter(now);
+	}
+
+	/**
+	 * Return when the list was last known to be good.
+	 */
+	@Nullable Instant good() {
+		return this.state.good();
+	}
+
+	/**
+	 * Return whether somebody was writing the list at the last look.
+	 */
+	boolean isUnfinished() {
+		return this.unfinished;
+	}
+
+	long successes() {
+		return this.successes;
+	}
+
+	long failures() {
+		return this.failures;
 	}
 
 	SourceState sourceState(Instant now) {

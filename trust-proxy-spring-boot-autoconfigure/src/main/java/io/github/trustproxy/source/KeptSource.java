@@ -16,7 +16,9 @@
 
 package io.github.trustproxy.source;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -135,6 +137,27 @@ final class KeptSource {
 		}
 		return new SourceStatus(this.name, this.kind, String.join(", ", this.from), trusted.size(), trusted.date(),
 				checked, next, state(now), errors.isEmpty() ? null : String.join(" ", errors), this.changed, null);
+	}
+
+	/**
+	 * Return how much is known of the source, in numbers.
+	 */
+	SourceFigures figures(Instant now) {
+		Instant oldest = null;
+		long successes = 0;
+		long failures = 0;
+		for (KeptList list : this.lists) {
+			Instant good = list.good();
+			oldest = (oldest == null || (good != null && good.isBefore(oldest))) ? good : oldest;
+			successes += list.successes();
+			failures += list.failures();
+		}
+		String date = this.trusted.date();
+		if (oldest == null && date != null) {
+			oldest = SourceList.day(date).atStartOfDay(ZoneOffset.UTC).toInstant();
+		}
+		return new SourceFigures(this.trusted.size(),
+				(oldest != null) ? Duration.between(oldest, now).toMillis() / 1000.0 : Double.NaN, successes, failures);
 	}
 
 	private static @Nullable Instant latest(@Nullable Instant left, @Nullable Instant right) {

@@ -208,6 +208,14 @@ public final class KeptSources {
 	}
 
 	/**
+	 * Return whether somebody was writing the list of a source at the last look.
+	 */
+	boolean isUnfinished(String name) {
+		KeptSource source = this.sources.get(name);
+		return source != null && source.lists().stream().anyMatch(KeptList::isUnfinished);
+	}
+
+	/**
 	 * Put what is good now in place, all of it with one write.
 	 */
 	private void publish(SourceListener listener, boolean first) {
@@ -245,6 +253,15 @@ public final class KeptSources {
 		}
 		source.changed(now + ": " + added.size() + " added, " + removed.size() + " removed");
 		listener.listChanged(source.status(now), List.copyOf(added), List.copyOf(removed));
+	}
+
+	/**
+	 * Return what is known of a source, in numbers.
+	 * @param name the name of a source that is trusted
+	 * @return the numbers
+	 */
+	public SourceFigures figures(String name) {
+		return Objects.requireNonNull(this.sources.get(name)).figures(this.clock.instant());
 	}
 
 	/**

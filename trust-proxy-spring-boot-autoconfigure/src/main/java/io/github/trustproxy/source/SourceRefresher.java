@@ -42,6 +42,11 @@ public final class SourceRefresher implements AutoCloseable {
 
 	private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
 
+	/** How often, and after which pause, a list is looked at that is being written. */
+	private static final int LOOKS = 20;
+
+	private static final Duration SETTLING = Duration.ofMillis(100);
+
 	private final KeptSources sources;
 
 	private final SourceListener listener;
@@ -90,9 +95,23 @@ public final class SourceRefresher implements AutoCloseable {
 	 */
 	public @Nullable SourceStatus refresh(String name) {
 		if (this.sources.isRefreshed()) {
-			await(() -> this.sources.refresh(name, this.listener), ANSWER);
+			await(() -> refreshNow(name), ANSWER);
 		}
 		return this.sources.statuses().stream().filter((status) -> status.name().equals(name)).findFirst().orElse(null);
+	}
+
+	private void refreshNow(String name) {
+		this.sources.refresh(name, this.listener);
+		for (int i = 0; i < LOOKS && this.sources.isUnfinished(name); i++) {
+			try {
+				Thread.sleep(SETTLING.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+			this.sources.refresh(name, this.listener);
+		}
 	}
 
 	/**
@@ -101,6 +120,15 @@ public final class SourceRefresher implements AutoCloseable {
 	 */
 	public List<SourceStatus> statuses() {
 		return this.sources.statuses();
+	}
+
+	/**
+	 * Return what is known of a source, in numbers.
+	 * @param name the name of a source that is trusted
+	 * @return the numbers
+	 */
+	public SourceFigures figures(String name) {
+		return this.sources.figures(name);
 	}
 
 	private void await(Runnable task, Duration limit) {

@@ -57,6 +57,11 @@ record ExposedEndpoint(Application server) {
 						+ "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
 	}
 
+	RawResponse refresh(String source) throws IOException {
+		return this.server.exchange(Application.IPV4_LOOPBACK,
+				"POST " + PATH + "/" + source + " HTTP/1.1\r\nHost: app.internal:8080\r\nContent-Length: 0\r\n\r\n");
+	}
+
 	static JsonNode json(RawResponse response) {
 		return JsonMapper.shared().readTree(response.body());
 	}

@@ -159,6 +159,24 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	void sourceIsRefreshedWhileTheAnswerWaits(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("proxies.txt"), "192.0.2.1");
+		ExposedEndpoint endpoint = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=edge, cloudflare",
+				"trust-proxy.sources.edge.from=file:" + file, "trust-proxy.sources.edge.refresh=1h");
+		Files.writeString(file, "192.0.2.1, 198.51.100.0/24");
+		RawResponse response = endpoint.refresh("edge");
+		assertThat(response.status()).isEqualTo(200);
+		JsonNode source = ExposedEndpoint.json(response);
+		assertThat(source.path("name").asString()).isEqualTo("edge");
+		assertThat(source.path("ranges").asInt()).isEqualTo(2);
+		assertThat(source.path("changed").asString()).endsWith(": 1 added, 0 removed");
+		assertThat(ExposedEndpoint.json(endpoint.refresh("cloudflare")).path("state").asString()).isEqualTo("SNAPSHOT");
+		assertThat(endpoint.refresh("other").status()).isEqualTo(404);
+		assertThat(endpoint("trust-proxy.headers=for", ExposedEndpoint.EXPOSED).refresh("edge").status())
+			.isEqualTo(404);
+	}
+
+	@Test
 	void hopCountIsShownWithWhatIsDangerousAboutIt() throws IOException {
 		JsonNode settings = endpoint(ExposedEndpoint.EXPOSED, "trust-proxy=2").read().path("settings");
 		assertThat(settings.path("hops").asString()).isEqualTo("2");

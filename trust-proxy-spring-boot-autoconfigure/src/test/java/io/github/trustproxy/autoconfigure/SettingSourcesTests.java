@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.source.SourceChangedEvent;
 import io.github.trustproxy.source.SourceState;
 import io.github.trustproxy.source.SourceStatus;
 import io.github.trustproxy.support.Shows;
@@ -36,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +82,23 @@ class SettingSourcesTests {
 		}
 		await(() -> assertThat(Thread.getAllStackTraces().keySet())
 			.noneMatch((thread) -> thread.getName().equals(THREAD)));
+	}
+
+	@Test
+	void changeIsAnEventOfTheApplication() throws IOException {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.with(Audit.class)
+			.properties("trust-proxy=loopback, file:" + this.file)
+			.start()) {
+			Files.writeString(this.file, "192.0.2.1 198.51.100.0/24");
+			context.getBean(SettingSources.class).refresher().refresh("file:" + this.file);
+			assertThat(context.getBean(Audit.class).events).singleElement().satisfies((event) -> {
+				assertThat(event.source().name()).isEqualTo("file:" + this.file);
+				assertThat(event.added()).containsExactly("198.51.100.0/24");
+				assertThat(event.removed()).containsExactly("192.0.2.7");
+			});
+			assertThat(context.getBean(TrustProxy.class).trustedRanges()).contains("198.51.100.0/24");
+		}
 	}
 
 	@Test
@@ -164,6 +185,19 @@ class SettingSourcesTests {
 
 	private static void await(ThrowingRunnable assertion) {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Audit {
+
+		private final List<SourceChangedEvent> events = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void changed(SourceChangedEvent event) {
+			this.events.add(event);
+			throw new IllegalStateException("A listener that fails");
+		}
+
 	}
 
 }

@@ -18,20 +18,30 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.List;
 
+import io.github.trustproxy.source.SourceChangedEvent;
 import io.github.trustproxy.source.SourceListener;
 import io.github.trustproxy.source.SourceState;
 import io.github.trustproxy.source.SourceStatus;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-/**
- * Logs what becomes of sources: once for each state, and not for each try.
- */
-final class SourceLogger implements SourceListener {
+import org.springframework.context.ApplicationEventPublisher;
 
-	private static final Log logger = LogFactory.getLog(SourceLogger.class);
+/**
+ * Logs what becomes of sources, once for each state and not for each try, and publishes
+ * what changes as events of the application.
+ */
+final class SourceEvents implements SourceListener {
+
+	private static final Log logger = LogFactory.getLog(SourceEvents.class);
 
 	private static final int SHOWN = 10;
+
+	private final ApplicationEventPublisher events;
+
+	SourceEvents(ApplicationEventPublisher events) {
+		this.events = events;
+	}
 
 	@Override
 	public void stateChanged(SourceStatus status) {
@@ -51,6 +61,12 @@ final class SourceLogger implements SourceListener {
 		if (status.state() != SourceState.EXPIRED) {
 			logger.info("The source '" + status.name() + "' has changed: added " + shown(added) + ", removed "
 					+ shown(removed) + ".");
+		}
+		try {
+			this.events.publishEvent(new SourceChangedEvent(status, added, removed));
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener failed that was told of the source '" + status.name() + "'.", ex);
 		}
 	}
 
