@@ -82,7 +82,7 @@ public final class KeptSources {
 		}
 		Instant now = clock.instant();
 		this.sources.values().forEach((source) -> source.update(now));
-		this.spec = parse(named.keySet());
+		this.spec = compile(named.keySet());
 		this.policy = new LivePolicy(this.spec);
 	}
 
@@ -95,7 +95,7 @@ public final class KeptSources {
 		}
 	}
 
-	private TrustSpec parse(Collection<String> names) {
+	private TrustSpec compile(Collection<String> names) {
 		return TrustSpec.parse(this.entries, new TrustSources() {
 
 			@Override
@@ -228,7 +228,7 @@ public final class KeptSources {
 			}
 		}
 		if (!before.isEmpty()) {
-			this.policy.replace(parse(List.of()));
+			this.policy.replace(compile(List.of()));
 		}
 		before.forEach((source, list) -> {
 			if (!first) {
