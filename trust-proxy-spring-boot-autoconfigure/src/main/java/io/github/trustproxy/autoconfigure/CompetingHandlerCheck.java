@@ -16,51 +16,27 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import java.lang.reflect.Field;
-
 import io.github.trustproxy.netty.NettyDoor;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.reactor.netty.NettyWebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.ApplicationContext;
-import org.springframework.util.ReflectionUtils;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 
 /**
- * Stops the start if Reactor Netty has a handler that rewrites requests as well. The
- * server has been configured by then, but has not opened its port.
+ * Stops the start if Reactor Netty has a handler that rewrites requests as well. Looks at
+ * the server when it is about to open its port, after all that configures it.
  */
-final class CompetingHandlerCheck implements SmartInitializingSingleton {
-
-	private final ApplicationContext context;
-
-	CompetingHandlerCheck(ApplicationContext context) {
-		this.context = context;
-	}
+final class CompetingHandlerCheck implements NettyServerCustomizer {
 
 	@Override
-	public void afterSingletonsInstantiated() {
-		if (this.context instanceof WebServerApplicationContext serverContext
-				&& serverContext.getWebServer() instanceof NettyWebServer webServer) {
-			HttpServer server = serverOf(webServer);
-			if (server != null && NettyDoor.isReplaced(server)) {
-				throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
-			}
-		}
+	public HttpServer apply(HttpServer server) {
+		return server.doOnBind(CompetingHandlerCheck::check);
 	}
 
-	/**
-	 * Spring Boot does not hand it out.
-	 */
-	private static @Nullable HttpServer serverOf(NettyWebServer webServer) {
-		Field field = ReflectionUtils.findField(NettyWebServer.class, null, HttpServer.class);
-		if (field == null) {
-			return null;
+	private static void check(HttpServerConfig configuration) {
+		if (NettyDoor.isReplaced(configuration)) {
+			throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
 		}
-		ReflectionUtils.makeAccessible(field);
-		return (HttpServer) ReflectionUtils.getField(field, webServer);
 	}
 
 }

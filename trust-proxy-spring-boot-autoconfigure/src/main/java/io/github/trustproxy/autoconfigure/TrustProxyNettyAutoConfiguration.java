@@ -33,7 +33,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.Ordered;
@@ -79,12 +78,8 @@ public final class TrustProxyNettyAutoConfiguration {
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyDoorCustomizer(TrustProxy trustProxy) {
-		return (factory) -> factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy));
-	}
-
-	@Bean
-	CompetingHandlerCheck competingHandlerCheck(ApplicationContext context) {
-		return new CompetingHandlerCheck(context);
+		return (factory) -> factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy),
+				new CompetingHandlerCheck());
 	}
 
 }

@@ -62,14 +62,14 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 	/**
 	 * Return whether something else than a door alone rewrites the requests to a server.
 	 * Reactor Netty does not hand out what does.
-	 * @param server the server
+	 * @param configuration the configuration of the server
 	 * @return whether the application has called {@code forwarded(…)} as well
 	 */
-	public static boolean isReplaced(HttpServer server) {
+	public static boolean isReplaced(HttpServerConfig configuration) {
 		for (Field field : HttpServerConfig.class.getDeclaredFields()) {
 			if (field.getType() == BiFunction.class && field.trySetAccessible()) {
 				try {
-					Object value = field.get(server.configuration());
+					Object value = field.get(configuration);
 					if (value instanceof NettyDoor door) {
 						return !door.alone;
 					}
@@ -79,7 +79,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 				}
 			}
 		}
-		return server.configuration().isForwarded();
+		return configuration.isForwarded();
 	}
 
 	/**

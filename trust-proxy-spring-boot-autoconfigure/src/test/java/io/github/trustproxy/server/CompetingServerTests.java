@@ -47,6 +47,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -56,6 +57,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.web.DefaultSecurityFilterChain;
@@ -102,7 +104,8 @@ class CompetingServerTests {
 				case NETTY_WEBFLUX -> Stream.of(row("forwarded", stack, NettyForwarded.class, FORWARDED),
 						row("forwarded with a family", stack, NettyForwardedFamily.class, FORWARDED),
 						row("forwarded with a handler", stack, NettyForwardedHandler.class, FORWARDED),
-						row("forwarded at the very end", stack, LateNettyForwarded.class, FORWARDED));
+						row("forwarded at the very end", stack, LateNettyForwarded.class, FORWARDED),
+						row("forwarded in a server that is wrapped", stack, WrappedNetty.class, FORWARDED));
 			};
 			return Stream.concat(servers, stack.isServlet() ? filters(stack) : transformers(stack));
 		});
@@ -364,6 +367,43 @@ class CompetingServerTests {
 		static BeanPostProcessor lateNettyForwarded() {
 			return afterCustomizers(NettyReactiveWebServerFactory.class,
 					(factory) -> factory.addServerCustomizers((server) -> server.forwarded(true)));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WrappedNetty {
+
+		@Bean
+		NettyReactiveWebServerFactory wrappedNetty() {
+			NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory() {
+
+				@Override
+				public WebServer getWebServer(HttpHandler handler) {
+					WebServer server = super.getWebServer(handler);
+					return new WebServer() {
+
+						@Override
+						public void start() {
+							server.start();
+						}
+
+						@Override
+						public void stop() {
+							server.stop();
+						}
+
+						@Override
+						public int getPort() {
+							return server.getPort();
+						}
+
+					};
+				}
+
+			};
+			factory.addServerCustomizers((server) -> server.forwarded(true));
+			return factory;
 		}
 
 	}
