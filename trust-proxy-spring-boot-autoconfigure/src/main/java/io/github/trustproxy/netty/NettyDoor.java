@@ -61,15 +61,18 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 
 	/**
 	 * Return whether something else than a door alone rewrites the requests to a server.
-	 * Reactor Netty does not hand out what does.
+	 * Reactor Netty does not hand out what does, and in a native image it cannot be read:
+	 * the door is taken to be in its place then.
 	 * @param configuration the configuration of the server
 	 * @return whether the application has called {@code forwarded(…)} as well
 	 */
 	public static boolean isReplaced(HttpServerConfig configuration) {
+		boolean read = false;
 		for (Field field : HttpServerConfig.class.getDeclaredFields()) {
 			if (field.getType() == BiFunction.class && field.trySetAccessible()) {
 				try {
 					Object value = field.get(configuration);
+					read = true;
 					if (value instanceof NettyDoor door) {
 						return !door.alone;
 					}
@@ -79,7 +82,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 				}
 			}
 		}
-		return configuration.isForwarded();
+		return read && configuration.isForwarded();
 	}
 
 	/**
