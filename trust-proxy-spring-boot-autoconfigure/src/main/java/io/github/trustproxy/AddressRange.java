@@ -67,6 +67,13 @@ record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow) 
 		return (value >>> 1) * 2.0 + (value & 1);
 	}
 
+	/**
+	 * Return whether this range and another one have addresses in common.
+	 */
+	boolean overlaps(AddressRange other) {
+		return contains(other.firstHigh, other.firstLow) || other.contains(this.firstHigh, this.firstLow);
+	}
+
 	boolean startsAt(long high, long low) {
 		return this.firstHigh == high && this.firstLow == low;
 	}

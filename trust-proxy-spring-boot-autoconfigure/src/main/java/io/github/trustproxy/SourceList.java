@@ -31,6 +31,10 @@ public final class SourceList {
 
 	private static final int MONTH_LENGTH = "2026-11".length();
 
+	private static final List<String> SPECIAL = List.of("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8",
+			"169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.168.0.0/16", "198.18.0.0/15",
+			"198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "::/3", "2001:db8::/32", "4000::/2", "8000::/1");
+
 	private static final int IPV4_BITS = 32;
 
 	private static final int IPV6_BITS = 128;
@@ -142,6 +146,21 @@ public final class SourceList {
 	 */
 	public List<String> ranges() {
 		return RangeText.of(this.ranges);
+	}
+
+	/**
+	 * Find a range with addresses that belong to nobody in particular (RFC 6890), or that
+	 * nobody on the Internet has.
+	 * @return the range, or {@code null} if there is none
+	 */
+	public @Nullable String findSpecial() {
+		SourceList special = of("special", null, SPECIAL);
+		for (AddressRange range : this.ranges) {
+			if (special.ranges.stream().anyMatch(range::overlaps)) {
+				return RangeText.of(range);
+			}
+		}
+		return null;
 	}
 
 	/**

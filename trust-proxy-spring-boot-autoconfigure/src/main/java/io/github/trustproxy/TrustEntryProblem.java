@@ -101,11 +101,12 @@ final class TrustEntryProblem {
 			return "An address with a zone is not accepted. Write it without the zone, such as 'fe80::1', or use"
 					+ " 'linklocal'.";
 		}
-		if (entry.startsWith("dns:") || entry.startsWith("file:")) {
+		if (entry.startsWith("dns:") || entry.startsWith("file:") || entry.startsWith("https://")) {
 			return "This is a source that is looked at in the background, which only the property trust-proxy can name.";
 		}
 		if (entry.contains("://")) {
-			return "This is a URL. Proxies are recognised by their address: write the address, such as '192.0.2.1'.";
+			return "This is a URL. Proxies are recognised by their address: write the address, such as '192.0.2.1', or"
+					+ " the 'https://' URL of a list of addresses.";
 		}
 		if (isHostAndPort(entry)) {
 			return "A port does not belong to an entry: proxies are recognised by their address alone.";

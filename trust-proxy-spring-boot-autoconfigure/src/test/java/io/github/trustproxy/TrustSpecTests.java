@@ -271,6 +271,7 @@ class TrustSpecTests {
 			proxy.internal:80           | A port does not belong to an entry
 			[fc00::]/7                  | Brackets do not belong to an address.
 			dns:traefik                 | which only the property trust-proxy can name.
+			https://proxy.example/list  | which only the property trust-proxy can name.
 			file:/etc/proxies           | which only the property trust-proxy can name.
 			[::1                        | Brackets do not belong to an address.
 			::1]                        | Brackets do not belong to an address.

@@ -161,8 +161,15 @@ final class KeyCheck implements SmartInitializingSingleton {
 	 * Values are shown where they are the question: others may be secrets.
 	 */
 	private static String describe(EnumerablePropertySource<?> source, String spelling, boolean withValue) {
-		return spelling + (withValue ? ": '" + source.getProperty(spelling) + "'" : "") + " (originating from '"
+		return spelling + (withValue ? ": '" + shown(source, spelling) + "'" : "") + " (originating from '"
 				+ PropertySourceOrigin.get(source, spelling) + "')";
+	}
+
+	private static String shown(EnumerablePropertySource<?> source, String spelling) {
+		String value = Objects.toString(source.getProperty(spelling));
+		List<String> entries = TrustSpec.split(List.of(value));
+		String shown = TrustSetting.shown(entries);
+		return shown.equals(String.join(",", entries)) ? value : shown;
 	}
 
 	/**

@@ -33,7 +33,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Turns a refused setting into the exception that Boot reports with the origin of the
- * property.
+ * property, unless that would show a secret.
  */
 final class RejectedProperty {
 
@@ -44,10 +44,13 @@ final class RejectedProperty {
 	 * Return the exception, with the name of the entry if the property is a list that was
 	 * given entry by entry, as in YAML.
 	 */
-	static InvalidConfigurationPropertyValueException of(Environment environment, String property,
-			InvalidSettingException rejected) {
+	static RuntimeException of(Environment environment, String property, InvalidSettingException rejected) {
 		String value = rejected.getValue();
 		String reason = rejected.getReason();
+		TrustSetting set = TrustSetting.bind(environment, property);
+		if (set != null && !set.shownEntries().equals(String.join(",", set.entries()))) {
+			return new HiddenValueException(set.describe(), "The entry '" + value + "' is refused. " + reason);
+		}
 		ConfigurationProperty source = find(environment, property, value);
 		if (source == null) {
 			return new InvalidConfigurationPropertyValueException(property, value, reason);

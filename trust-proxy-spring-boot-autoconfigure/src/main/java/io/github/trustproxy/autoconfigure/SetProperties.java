@@ -52,7 +52,7 @@ final class SetProperties {
 			TrustSetting setting = TrustSetting.bind(environment, name);
 			if (setting != null) {
 				Origin origin = setting.origin();
-				found.add(new TrustProxySettings.SetProperty(name, String.join(",", setting.entries()),
+				found.add(new TrustProxySettings.SetProperty(name, setting.shownEntries(),
 						(origin != null) ? origin.toString() : null));
 			}
 		}

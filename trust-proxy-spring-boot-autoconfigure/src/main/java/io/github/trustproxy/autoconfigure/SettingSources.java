@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustPolicy;
@@ -33,9 +35,13 @@ import io.github.trustproxy.source.SourceRefresher;
 import io.github.trustproxy.source.SourceSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * The value of {@code trust-proxy} with the sources that it names. They are looked after
@@ -48,6 +54,8 @@ final class SettingSources implements AutoCloseable {
 	private final @Nullable TrustSetting setting;
 
 	private final Environment environment;
+
+	private final ObjectProvider<SslBundles> sslBundles;
 
 	private final boolean used;
 
@@ -63,9 +71,11 @@ final class SettingSources implements AutoCloseable {
 	 * @param environment has the setting
 	 * @param used whether the setting has an effect, which a bean may take away
 	 * @param events takes the events of lists that changed
+	 * @param sslBundles say whom to believe
 	 */
 	SettingSources(TrustProxyProperties properties, Environment environment, boolean used,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, ObjectProvider<SslBundles> sslBundles) {
+		this.sslBundles = sslBundles;
 		this.environment = environment;
 		this.used = used;
 		this.setting = TrustSetting.find(environment);
@@ -95,19 +105,38 @@ final class SettingSources implements AutoCloseable {
 	}
 
 	private SourceSettings settings(String name, TrustProxyProperties.Source source) {
-		if (!isName(name) || isTaken(name)) {
+		Provider provider = Provider.find(name);
+		if (!isName(name) || (provider == null && isTaken(name))) {
 			throw rejected(property(name), name, isTaken(name)
 					? "This name has a meaning of its own in trust-proxy, and no source can have it. Choose another one."
 					: "The name of a source consists of the letters a to z, digits and hyphens.");
 		}
-		if (source.from() == null || source.from().isEmpty()) {
+		List<String> from = (source.from() != null) ? TrustSpec.split(source.from()) : List.of();
+		if (provider != null && source.refresh() == null && !from.isEmpty()) {
+			this.warnings.add(property(name) + ".from has no effect: the list of a provider is refreshed only with "
+					+ property(name) + ".refresh, such as '24h'.");
+		}
+		if (from.isEmpty() && (provider == null || (source.refresh() != null && !KeptSources.isPublished(provider)))) {
 			throw rejected(property(name), name, "It is not said where the list of this source comes from. Set "
-					+ property(name) + ".from to addresses, 'dns:NAME' or 'file:PATH'.");
+					+ property(name) + ".from to addresses, 'dns:NAME', 'file:PATH' or an 'https://' URL.");
 		}
 		check(name, "refresh", source.refresh());
 		check(name, "max-age", source.maxAge());
-		return new SourceSettings(name, TrustSpec.split(source.from()), source.refresh(), source.maxAge(),
-				source.required(), source.guard());
+		return new SourceSettings(name, (provider != null && source.refresh() == null) ? List.of(name) : from,
+				StringUtils.hasLength(source.service()) ? source.service() : null, source.refresh(), source.maxAge(),
+				source.required(), source.guard(), ssl(name, source.sslBundle()));
+	}
+
+	private @Nullable SSLContext ssl(String name, @Nullable String bundle) {
+		if (!StringUtils.hasLength(bundle)) {
+			return null;
+		}
+		try {
+			return this.sslBundles.getObject().getBundle(bundle).createSslContext();
+		}
+		catch (BeansException | NoSuchSslBundleException ex) {
+			throw rejected(property(name) + ".ssl-bundle", bundle, "There is no SSL bundle of this name.");
+		}
 	}
 
 	private static boolean isName(String name) {
@@ -138,12 +167,12 @@ final class SettingSources implements AutoCloseable {
 		return "trust-proxy.sources" + (isName(name) ? "." + name : "[" + name + "]");
 	}
 
-	private InvalidConfigurationPropertyValueException rejected(String property, String value, String reason) {
+	private RuntimeException rejected(String property, String value, String reason) {
 		return RejectedProperty.of(this.environment, property, new InvalidSettingException(value, reason));
 	}
 
-	private InvalidConfigurationPropertyValueException rejected(TrustSetting setting,
-			Map<String, TrustProxyProperties.Source> named, InvalidSettingException ex) {
+	private RuntimeException rejected(TrustSetting setting, Map<String, TrustProxyProperties.Source> named,
+			InvalidSettingException ex) {
 		boolean ofSource = ex instanceof InvalidSourceException source && named.containsKey(source.getSource());
 		return RejectedProperty.of(this.environment,
 				ofSource ? property(((InvalidSourceException) ex).getSource()) + ".from" : setting.property(), ex);

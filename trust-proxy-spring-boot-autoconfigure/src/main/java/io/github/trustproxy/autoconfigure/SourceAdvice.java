@@ -60,8 +60,8 @@ final class SourceAdvice {
 			}
 			if (provider != null && list.isOlderThanAYear(this.today)) {
 				warnings.add("The list of '" + list.source() + "' is of " + list.date() + ", which is more than a year"
-						+ " ago: addresses that came later are not trusted. Update trust-proxy, or list the ranges that"
-						+ " are published now.");
+						+ " ago: addresses that came later are not trusted. Update trust-proxy, or set"
+						+ " trust-proxy.sources." + list.source() + ".refresh.");
 			}
 		}
 		return warnings;

@@ -39,6 +39,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
@@ -82,8 +83,9 @@ public final class TrustProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	SettingSources trustProxySources(TrustProxyProperties properties, Environment environment,
-			ObjectProvider<TrustPolicy> policy, ApplicationEventPublisher events) {
-		return new SettingSources(properties, environment, policy.getIfAvailable() == null, events);
+			ObjectProvider<TrustPolicy> policy, ApplicationEventPublisher events,
+			ObjectProvider<SslBundles> sslBundles) {
+		return new SettingSources(properties, environment, policy.getIfAvailable() == null, events, sslBundles);
 	}
 
 	/**

@@ -108,17 +108,22 @@ public record TrustProxyProperties(
 	/**
 	 * A source of addresses.
 	 *
-	 * @param from Where the addresses come from: addresses and ranges, 'dns:NAME' or
-	 * 'file:PATH'.
-	 * @param refresh How often to look again. By default 30s for 'dns', and for 'file'
-	 * when it changes.
+	 * @param from Where the addresses come from: addresses and ranges, 'dns:NAME',
+	 * 'file:PATH' or 'https://' URLs. For a provider where it publishes its list.
+	 * @param service Which entries of the JSON of AWS or Azure count. By default those
+	 * that connect to origins.
+	 * @param refresh How often to look again. By default 1h for 'https', 30s for 'dns',
+	 * for 'file' when it changes, and for a provider never.
 	 * @param maxAge How long to trust the last good list when there is no other. By
-	 * default 5m for 'dns', and for 'file' for ever.
-	 * @param required Whether there has to be a list at the start. By default for 'file'.
-	 * @param guard Whether to refuse a list that changed too much. By default 'off'.
+	 * default 7d for 'https', 5m for 'dns', and else for ever.
+	 * @param required Whether there has to be a list at the start. By default for 'file'
+	 * and 'https'.
+	 * @param guard Whether to refuse a list that changed too much. By default 'strict'
+	 * for 'https' and providers, else 'off'.
+	 * @param sslBundle Name of the SSL bundle for 'https'.
 	 */
-	public record Source(@Nullable List<String> from, @Nullable Duration refresh, @Nullable Duration maxAge,
-			@Nullable Boolean required, @Nullable Guard guard) {
+	public record Source(@Nullable List<String> from, @Nullable String service, @Nullable Duration refresh,
+			@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable String sslBundle) {
 
 	}
 

@@ -18,8 +18,10 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import io.github.trustproxy.TrustSpec;
+import io.github.trustproxy.source.KeptSources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -124,7 +126,18 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	 */
 	String describe() {
 		String where = (this.origin != null) ? " (originating from '" + this.origin + "')" : "";
-		return "%s: '%s'%s".formatted(this.property, String.join(",", this.entries), where);
+		return "%s: '%s'%s".formatted(this.property, shownEntries(), where);
+	}
+
+	/**
+	 * Return the entries for the operator. There may be secrets in URLs.
+	 */
+	String shownEntries() {
+		return shown(this.entries);
+	}
+
+	static String shown(List<String> entries) {
+		return entries.stream().map(KeptSources::shown).collect(Collectors.joining(","));
 	}
 
 	/**

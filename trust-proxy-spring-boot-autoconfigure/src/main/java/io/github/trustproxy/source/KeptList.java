@@ -105,9 +105,7 @@ final class KeptList {
 			}
 			SourceList list = before.list();
 			if (reading.list() != null) {
-				if (list != null) {
-					this.rules.check(list, reading.list());
-				}
+				this.rules.check(list, reading.list());
 				list = reading.list();
 				this.reader.taken();
 			}
@@ -206,15 +204,23 @@ final class KeptList {
 	 * @param required whether there has to be one at the start
 	 * @param guard whether one that changed too much is refused
 	 * @param keepsFamilies whether one is refused that has lost all addresses of a family
+	 * @param ofProvider whether one is refused that has addresses which no provider has
 	 */
 	record Rules(@Nullable Duration refresh, @Nullable Duration maxAge, boolean required, Guard guard,
-			boolean keepsFamilies) {
+			boolean keepsFamilies, boolean ofProvider) {
 
 		private static final double LEAST = 0.5;
 
 		private static final double MOST = 4;
 
-		void check(SourceList before, SourceList after) throws UnusableListException {
+		void check(@Nullable SourceList before, SourceList after) throws UnusableListException {
+			String special = this.ofProvider ? after.findSpecial() : null;
+			if (special != null) {
+				throw new UnusableListException("It has addresses that no provider has: '" + special + "'.");
+			}
+			if (before == null) {
+				return;
+			}
 			check("IPv4", before.addresses(true), after.addresses(true));
 			check("IPv6", before.addresses(false), after.addresses(false));
 		}

@@ -19,6 +19,7 @@ package io.github.trustproxy.source;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,22 +69,51 @@ public final class KeptSources {
 
 	KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, SourceFactory factory) {
 		this.clock = clock;
-		this.entries = List.copyOf(entries);
+		List<String> shown = new ArrayList<>();
 		Map<String, SourceSettings> named = new LinkedHashMap<>();
 		settings.forEach((source) -> named.put(source.name(), source));
-		for (String entry : this.entries) {
+		Map<String, String> written = new LinkedHashMap<>();
+		for (String entry : entries) {
+			String name = SourceUrl.shown(entry);
+			shown.add(name);
+			if (!entry.equals(written.computeIfAbsent(name, (key) -> entry))) {
+				throw new InvalidSettingException(name,
+						"Two URLs differ only in what may be a secret and is never shown."
+								+ " Give them names below trust-proxy.sources.");
+			}
 			SourceSettings source = named.get(entry);
 			if (source == null && (SourceFactory.isRead(entry) || Provider.find(entry) != null)) {
 				source = SourceSettings.of(entry);
 			}
-			if (source != null && !this.sources.containsKey(entry)) {
-				this.sources.put(entry, create(factory, source));
+			if (source != null && !this.sources.containsKey(name)) {
+				this.sources.put(name, create(factory, source));
 			}
 		}
+		this.entries = List.copyOf(shown);
 		Instant now = clock.instant();
 		this.sources.values().forEach((source) -> source.update(now));
 		this.spec = compile(named.keySet());
 		this.policy = new LivePolicy(this.spec);
+	}
+
+	/**
+	 * Return what may be shown of an entry: secrets may be in a URL.
+	 * @param entry an entry of a setting
+	 * @return the entry, of a URL without user information and without what is behind the
+	 * path
+	 */
+	public static String shown(String entry) {
+		return SourceUrl.shown(entry);
+	}
+
+	/**
+	 * Return whether there is a place that does not change where a provider publishes its
+	 * list.
+	 * @param provider the provider
+	 * @return whether there is
+	 */
+	public static boolean isPublished(Provider provider) {
+		return SourceFactory.url(provider) != null;
 	}
 
 	private static KeptSource create(SourceFactory factory, SourceSettings settings) {

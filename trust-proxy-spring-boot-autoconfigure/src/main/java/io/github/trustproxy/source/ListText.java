@@ -56,7 +56,7 @@ final class ListText {
 		return list(source, date, entries(decode(bytes)));
 	}
 
-	private static String decode(byte[] bytes) throws UnusableListException {
+	static String decode(byte[] bytes) throws UnusableListException {
 		if (bytes.length > MAX_BYTES) {
 			throw new UnusableListException("It has more than 8 MiB.");
 		}
@@ -72,7 +72,7 @@ final class ListText {
 	 * Return the words that are no comments. Editors of some systems write a mark in
 	 * front of all text, which is no part of it.
 	 */
-	private static List<String> entries(String text) {
+	static List<String> entries(String text) {
 		List<String> entries = new ArrayList<>();
 		StringBuilder entry = new StringBuilder();
 		boolean comment = false;
@@ -88,6 +88,17 @@ final class ListText {
 			}
 		}
 		return entries;
+	}
+
+	/**
+	 * Return whether a text is a document, and no list.
+	 */
+	static boolean isJson(String text) {
+		int start = text.startsWith("\uFEFF") ? 1 : 0;
+		while (start < text.length() && " \t\r\n".indexOf(text.charAt(start)) >= 0) {
+			start++;
+		}
+		return text.startsWith("{", start);
 	}
 
 	/**

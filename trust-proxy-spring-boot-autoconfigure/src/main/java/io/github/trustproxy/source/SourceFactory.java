@@ -42,6 +42,10 @@ final class SourceFactory {
 
 	private static final Duration FILE_REFRESH = Duration.ofSeconds(1);
 
+	private static final Duration HTTPS_REFRESH = Duration.ofHours(1);
+
+	private static final Duration HTTPS_MAX_AGE = Duration.ofDays(7);
+
 	private static final Duration DNS_REFRESH = Duration.ofSeconds(30);
 
 	private static final Duration DNS_MAX_AGE = Duration.ofMinutes(5);
@@ -59,10 +63,27 @@ final class SourceFactory {
 	 * Return whether an entry is one whose list is read from somewhere.
 	 */
 	static boolean isRead(String entry) {
-		return entry.startsWith(DNS) || entry.startsWith(FILE);
+		return entry.startsWith(DNS) || entry.startsWith(FILE) || SourceUrl.isUrl(entry);
+	}
+
+	/**
+	 * Return where a provider publishes its list.
+	 * @return the URL, or {@code null} if it has none that stays
+	 */
+	static @Nullable String url(Provider provider) {
+		return switch (provider) {
+			case CLOUDFLARE -> "https://api.cloudflare.com/client/v4/ips";
+			case CLOUDFRONT -> "https://ip-ranges.amazonaws.com/ip-ranges.json";
+			case FASTLY -> "https://api.fastly.com/public-ip-list";
+			case GOOGLE_LB, AZURE_FRONT_DOOR -> null;
+		};
 	}
 
 	KeptSource create(SourceSettings settings) {
+		Provider named = Provider.find(settings.name());
+		if (named != null && settings.refresh() != null) {
+			return refreshed(named, settings);
+		}
 		List<KeptList> lists = new ArrayList<>();
 		Set<String> kinds = new LinkedHashSet<>();
 		List<String> fixed = new ArrayList<>();
@@ -80,6 +101,10 @@ final class SourceFactory {
 				kinds.add("file");
 				lists.add(file(settings, entry));
 			}
+			else if (SourceUrl.isUrl(entry)) {
+				kinds.add("https");
+				lists.add(https(settings, entry));
+			}
 			else {
 				kinds.add("list");
 				fixed.add(entry);
@@ -88,13 +113,49 @@ final class SourceFactory {
 		if (!fixed.isEmpty()) {
 			lists.add(fixed(SourceList.ofSetting(settings.name(), fixed)));
 		}
-		return new KeptSource(settings.name(), (kinds.size() == 1) ? kinds.iterator().next() : "mixed", settings.from(),
-				lists);
+		return new KeptSource(settings.name(), (kinds.size() == 1) ? kinds.iterator().next() : "mixed",
+				shown(settings.from()), lists);
+	}
+
+	private static List<String> shown(List<String> entries) {
+		return entries.stream().map(SourceUrl::shown).toList();
+	}
+
+	/**
+	 * The list of the jar counts until there is a newer one, and again never: as long as
+	 * nothing better can be had, the last good list does.
+	 */
+	private KeptSource refreshed(Provider provider, SourceSettings settings) {
+		String url = url(provider);
+		String entry = !settings.from().isEmpty() ? settings.from().get(0) : url;
+		if (entry == null || settings.from().size() > 1 || !isRead(entry) || entry.startsWith(DNS)) {
+			throw new InvalidSettingException((entry != null) ? SourceUrl.shown(entry) : settings.name(),
+					"The list of a provider is refreshed from one place: set 'from' to a URL such as"
+							+ " 'https://mirror.example/ranges', or to 'file:PATH'.");
+		}
+		ListReader reader = SourceUrl.isUrl(entry) ? reader(settings, entry)
+				: new FileReader(settings.name(), path(entry));
+		KeptList.Rules rules = new KeptList.Rules(settings.refresh(), settings.maxAge(), false,
+				orElse(settings.guard(), Guard.STRICT), true, true);
+		return new KeptSource(settings.name(), "provider", List.of(SourceUrl.shown(entry)),
+				List.of(new KeptList(provider.snapshot(), reader, rules, this.random)));
+	}
+
+	private KeptList https(SourceSettings settings, String entry) {
+		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), HTTPS_REFRESH),
+				orElse(settings.maxAge(), HTTPS_MAX_AGE), orElse(settings.required(), true),
+				orElse(settings.guard(), Guard.STRICT), true, false);
+		return new KeptList(null, reader(settings, entry), rules, this.random);
+	}
+
+	private static HttpsReader reader(SourceSettings settings, String entry) {
+		return new HttpsReader(settings.name(), SourceUrl.of(entry), settings.service(), settings.ssl(),
+				HttpsReader.ALL);
 	}
 
 	private KeptList fixed(SourceList list) {
 		return new KeptList(list, () -> ListReader.Reading.UNCHANGED,
-				new KeptList.Rules(null, null, false, Guard.OFF, false), this.random);
+				new KeptList.Rules(null, null, false, Guard.OFF, false, false), this.random);
 	}
 
 	private KeptList dns(SourceSettings settings, String entry) {
@@ -105,13 +166,13 @@ final class SourceFactory {
 		}
 		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), DNS_REFRESH),
 				orElse(settings.maxAge(), DNS_MAX_AGE), orElse(settings.required(), false),
-				orElse(settings.guard(), Guard.OFF), false);
+				orElse(settings.guard(), Guard.OFF), false, false);
 		return new KeptList(null, new DnsReader(entry, name, this.resolver), rules, this.random);
 	}
 
 	private KeptList file(SourceSettings settings, String entry) {
 		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), FILE_REFRESH), settings.maxAge(),
-				orElse(settings.required(), true), orElse(settings.guard(), Guard.OFF), false);
+				orElse(settings.required(), true), orElse(settings.guard(), Guard.OFF), false, false);
 		return new KeptList(null, new FileReader(entry, path(entry)), rules, this.random);
 	}
 

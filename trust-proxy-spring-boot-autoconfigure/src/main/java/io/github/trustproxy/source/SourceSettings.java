@@ -19,6 +19,8 @@ package io.github.trustproxy.source;
 import java.time.Duration;
 import java.util.List;
 
+import javax.net.ssl.SSLContext;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +28,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the source
  * @param from the entries that its list comes from
+ * @param service which entries of the documents of AWS or Azure count
  * @param refresh how often it is looked whether there is another list
  * @param maxAge how long the last good list is believed when there is no other
  * @param required whether there has to be a list at the start
  * @param guard whether a list that changed too much is refused
+ * @param ssl whom to believe that a list is fetched from
  */
-public record SourceSettings(String name, List<String> from, @Nullable Duration refresh, @Nullable Duration maxAge,
-		@Nullable Boolean required, @Nullable Guard guard) {
+public record SourceSettings(String name, List<String> from, @Nullable String service, @Nullable Duration refresh,
+		@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable SSLContext ssl) {
 
 	/**
 	 * Return the settings of a source that stands in the setting itself, with nothing but
 	 * defaults.
-	 * @param entry the entry, which is the name as well
+	 * @param entry the entry, which is the name as well; of a URL as much as may be shown
 	 * @return the settings
 	 */
 	public static SourceSettings of(String entry) {
-		return new SourceSettings(entry, List.of(entry), null, null, null, null);
+		return new SourceSettings(SourceUrl.shown(entry), List.of(entry), null, null, null, null, null, null);
 	}
 
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A source of trust, for the operator.
  *
  * @param name its name in the setting
- * @param kind what it is: {@code provider}, {@code dns}, {@code file}, {@code list}, or
- * {@code mixed} if it is several of them
+ * @param kind what it is: {@code provider}, {@code dns}, {@code file}, {@code https},
+ * {@code list}, or {@code mixed} if it is several of them
  * @param from where its list comes from
  * @param ranges how many ranges are trusted
  * @param date the day or month that the list is of, or {@code null} if it has none

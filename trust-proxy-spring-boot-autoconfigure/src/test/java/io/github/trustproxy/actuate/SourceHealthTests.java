@@ -61,8 +61,8 @@ class SourceHealthTests {
 	@BeforeEach
 	void start() throws Exception {
 		this.file = Files.writeString(this.directory.resolve("proxies.txt"), "192.0.2.1, 192.0.2.7");
-		SourceSettings edge = new SourceSettings("edge", List.of("file:" + this.file), Duration.ofHours(1),
-				Duration.ofDays(1), null, null);
+		SourceSettings edge = new SourceSettings("edge", List.of("file:" + this.file), null, Duration.ofHours(1),
+				Duration.ofDays(1), null, null, null);
 		KeptSources sources = new KeptSources(List.of("google-lb", "edge"), List.of(edge), new HeldClock(),
 				new Random(42));
 		this.refresher = new SourceRefresher(sources, new SourceListener() {

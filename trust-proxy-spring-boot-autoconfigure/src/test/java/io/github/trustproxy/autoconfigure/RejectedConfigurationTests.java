@@ -232,7 +232,7 @@ class RejectedConfigurationTests {
 				argumentSet("name of a prototype member", "constructor", ACCEPTED),
 				// Host names
 				argumentSet("host name", "proxy.internal", HOST_NAME),
-				argumentSet("URL", "https://proxy.internal", "This is a URL."),
+				argumentSet("URL of another scheme", "ftp://proxy.internal", "This is a URL."),
 				// Ports, brackets and zones
 				argumentSet("IPv4 with port", "1.2.3.4:80", PORT), argumentSet("host with port", "proxy:8080", PORT),
 				argumentSet("IPv6 in brackets", "[::1]", "Brackets do not belong to an address."),
@@ -718,33 +718,35 @@ class RejectedConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "-",
-			textBlock = """
-					trust-proxy=loopback, dns:10.0.0.1                           | trust-proxy                      | Behind 'dns:' stands the name of a host,
-					trust-proxy=dns:traefik:80                                   | trust-proxy                      | Behind 'dns:' stands the name of a host,
-					trust-proxy=file:                                            | trust-proxy                      | Behind 'file:' stands the path of a file,
-					trust-proxy=loopback, file:/missing                          | trust-proxy                      | There is no file '/missing'.
-					trust-proxy=http://proxy.example/list                        | trust-proxy                      | This is a URL.
-					trust-proxy=edgee;trust-proxy.sources.edge.from=10.0.0.1      | trust-proxy                      | Did you mean 'edge'?
-					trust-proxy=edge;trust-proxy.sources.edge.from=edge          | trust-proxy.sources.edge.from    | This is not an address,
-					trust-proxy=edge;trust-proxy.sources.edge.from=/missing      | trust-proxy.sources.edge.from    | This is a path. Write 'file:/missing'
-					trust-proxy=edge;trust-proxy.sources.edge.from=file:/missing | trust-proxy.sources.edge.from    | There is no file '/missing'.
-					trust-proxy=edge;trust-proxy.sources.edge.from=true          | trust-proxy.sources.edge.from    | A source has addresses.
-					trust-proxy=edge;trust-proxy.sources.edge.required=true      | trust-proxy.sources.edge         | It is not said where the list of this source comes from.
-					trust-proxy=1;trust-proxy.sources.loopback.from=10.0.0.1     | trust-proxy.sources.loopback     | This name has a meaning of its own
-					trust-proxy=1;trust-proxy.sources.cloudflare.from=10.0.0.1   | trust-proxy.sources.cloudflare   | This name has a meaning of its own
-					trust-proxy=1;trust-proxy.sources.7.from=10.0.0.1            | trust-proxy.sources.7            | This name has a meaning of its own
-					trust-proxy=1;trust-proxy.sources.[my_edge].from=10.0.0.1    | trust-proxy.sources[my_edge]     | The name of a source consists of
-					trust-proxy=1;trust-proxy.sources.edge.from=10.0.0.1;trust-proxy.sources.edge.refresh=0 | trust-proxy.sources.edge.refresh | This is at least one second.
-					trust-proxy=1;trust-proxy.sources.edge.from=10.0.0.1;trust-proxy.sources.edge.max-age=-5m | trust-proxy.sources.edge.max-age | This is at least one second.
-					trust-proxy=1;trust-proxy.sources.edge.guard=lax             | trust-proxy.sources.edge.guard   | -
-					""")
+	@CsvSource(delimiter = '|', textBlock = """
+			T=loopback, dns:10.0.0.1 | trust-proxy | Behind 'dns:' stands the name of a host
+			T=dns:traefik:80 | trust-proxy | Behind 'dns:' stands the name of a host
+			T=file: | trust-proxy | Behind 'file:' stands the path of a file,
+			T=loopback, file:/missing | trust-proxy | There is no file '/missing'.
+			T=http://proxy.example/list | trust-proxy | would be trusted: 'http' is accepted for loopback hosts only.
+			T=https://127.0.0.1:1/list | trust-proxy | The server of 'https://127.0.0.1:1/list' could not be read
+			T=1;S.google-lb.refresh=24h | S.google-lb | It is not said where
+			T=fastly;S.fastly.refresh=24h;S.fastly.from=10.0.0.1 | S.fastly.from | is refreshed from one place:
+			T=1;S.edge.from=https://a.example;S.edge.ssl-bundle=b | S.edge.ssl-bundle | There is no SSL bundle
+			T=edgee;S.edge.from=10.0.0.1 | trust-proxy | Did you mean 'edge'?
+			T=edge;S.edge.from=edge | S.edge.from | This is not an address,
+			T=edge;S.edge.from=/missing | S.edge.from | This is a path. Write 'file:/missing'
+			T=edge;S.edge.from=file:/missing | S.edge.from | There is no file '/missing'.
+			T=edge;S.edge.from=true | S.edge.from | A source has addresses.
+			T=edge;S.edge.required=true | S.edge | It is not said where
+			T=1;S.loopback.from=10.0.0.1 | S.loopback | This name has a meaning of its own
+			T=1;S.7.from=10.0.0.1 | S.7 | This name has a meaning of its own
+			T=1;S.[my_edge].from=10.0.0.1 | S[my_edge] | The name of a source consists of
+			T=1;S.edge.from=10.0.0.1;S.edge.refresh=0 | S.edge.refresh | This is at least one second.
+			T=1;S.edge.from=10.0.0.1;S.edge.max-age=-5m | S.edge.max-age | This is at least one second.
+			T=1;S.edge.guard=lax | S.edge.guard | lax
+			""")
 	void refusedSourceIsReported(String properties, String property, String reason, CapturedOutput output) {
-		assertRefused(TestApplication.servlet(this.directory).properties(properties.replace(';', '\n')));
-		assertThat(output).contains("APPLICATION FAILED TO START").contains("'" + property + "'");
-		if (reason != null) {
-			assertThat(output).contains(reason);
-		}
+		assertRefused(TestApplication.servlet(this.directory)
+			.properties(
+					properties.replace("S.", "trust-proxy.sources.").replace("T=", "trust-proxy=").replace(';', '\n')));
+		assertThat(output).contains("APPLICATION FAILED TO START", reason)
+			.contains("'" + property.replace("S", "trust-proxy.sources") + "'");
 	}
 
 	@ParameterizedTest

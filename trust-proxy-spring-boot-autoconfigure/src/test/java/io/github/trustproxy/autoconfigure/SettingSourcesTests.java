@@ -17,12 +17,17 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import com.sun.net.httpserver.HttpServer;
+import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.source.SourceChangedEvent;
 import io.github.trustproxy.source.SourceState;
@@ -34,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,6 +49,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * Tests for {@link SettingSources}: sources in the setting of an application.
@@ -73,12 +81,13 @@ class SettingSourcesTests {
 				.doesNotContain("WARN");
 			Files.writeString(this.file, "192.0.2.1 198.51.100.0/24");
 			await(() -> assertThat(trustProxy.trustedRanges()).contains("198.51.100.0/24").doesNotContain("192.0.2.7"));
-			assertThat(output)
-				.contains("The source 'file:" + this.file + "' has changed: added 198.51.100.0/24, removed 192.0.2.7.");
+			await(() -> assertThat(output).contains(
+					"The source 'file:" + this.file + "' has changed: added 198.51.100.0/24, removed 192.0.2.7."));
 			Files.delete(this.file);
 			await(() -> assertThat(status(context).state()).isEqualTo(SourceState.STALE));
 			assertThat(trustProxy.trustedRanges()).contains("198.51.100.0/24");
-			assertThat(output).containsOnlyOnce(" WARN ").contains("There is no file '" + this.file + "'.");
+			await(() -> assertThat(output).containsOnlyOnce(" WARN ")
+				.contains("There is no file '" + this.file + "'."));
 		}
 		await(() -> assertThat(Thread.getAllStackTraces().keySet())
 			.noneMatch((thread) -> thread.getName().equals(THREAD)));
@@ -99,6 +108,67 @@ class SettingSourcesTests {
 			});
 			assertThat(context.getBean(TrustProxy.class).trustedRanges()).contains("198.51.100.0/24");
 		}
+	}
+
+	@Test
+	void secretsInUrlsAreShownNowhere(CapturedOutput output) throws IOException {
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			exchange.getResponseBody().write("192.0.2.1 2001:db8::1".getBytes(StandardCharsets.UTF_8));
+			exchange.close();
+		});
+		server.start();
+		String url = "http://user:word@127.0.0.1:" + server.getAddress().getPort() + "/ranges?token=hidden";
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=edge, " + url + "\ntrust-proxy.sources.edge.from=" + url)
+			.start()) {
+			assertThat(context.getBean(TrustProxy.class).trustedRanges()).containsExactly("192.0.2.1", "2001:db8::1");
+			String shown = context.getBean(SettingSources.class).refresher().statuses() + " "
+					+ SetProperties.find(context.getEnvironment()) + output;
+			assertThat(shown).contains("/ranges").doesNotContain("word").doesNotContain("hidden");
+		}
+		server.stop(0);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "trust-proxy=loopbak, https://user:word@edge.example/?token=hidden",
+			"trust-proxy=http://user:word@edge.example/?token=hidden",
+			"trust-proxy=https://user:word@127.0.0.1:1/?token=hidden",
+			"trust-proxy=edge\ntrust-proxy.sources.edge.from=https://user:word@127.0.0.1:1/?token=hidden",
+			"trust-proxy=https://user:word@edge.example/?token=hidden\ntrust-proxy.trust=loopback" })
+	void secretsInUrlsAreNotReported(String properties, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> TestApplication.servlet(this.directory).properties(properties).start());
+		assertThat(output).contains("APPLICATION FAILED TO START").doesNotContain("word").doesNotContain("hidden");
+	}
+
+	@Test
+	void providerIsRefreshedWhereTheSettingAsksForIt() {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: cloudflare
+				  sources:
+				    cloudflare:
+				      from: https://127.0.0.1:1/ips
+				      refresh: 24h
+				""").start()) {
+			assertThat(status(context)).satisfies((status) -> {
+				assertThat(status.kind()).isEqualTo("provider");
+				assertThat(status.from()).isEqualTo("https://127.0.0.1:1/ips");
+				assertThat(status.state()).isEqualTo(SourceState.STALE);
+				assertThat(status.ranges()).isEqualTo(Provider.CLOUDFLARE.snapshot().size());
+			});
+		}
+	}
+
+	@Test
+	void placeOfAProviderThatIsNotRefreshedIsWarnedAbout(CapturedOutput output) {
+		TestApplication.servlet(this.directory)
+			.properties("trust-proxy=google-lb\ntrust-proxy.sources.google-lb.from=https://127.0.0.1:1/")
+			.start()
+			.close();
+		assertThat(output).contains("trust-proxy.sources.google-lb.from has no effect: the list of a provider is"
+				+ " refreshed only with trust-proxy.sources.google-lb.refresh, such as '24h'.");
 	}
 
 	@Test

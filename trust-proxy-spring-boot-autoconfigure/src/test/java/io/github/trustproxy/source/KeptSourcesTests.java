@@ -146,7 +146,8 @@ class KeptSourcesTests {
 	 */
 	@Test
 	void pausesGrowWhileNothingIsThere() {
-		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), Duration.ofHours(1), null, null, null);
+		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, Duration.ofHours(1), null, null,
+				null, null);
 		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
 		sources.load(this.listener);
 		List<Long> minutes = new ArrayList<>();
@@ -172,7 +173,7 @@ class KeptSourcesTests {
 
 	@Test
 	void sourceThatIsRequiredStopsTheStart() {
-		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, null, true, null);
+		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, null, null, true, null, null);
 		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
 		sources.load(this.listener);
 		assertThatExceptionOfType(InvalidSourceException.class).isThrownBy(sources::checkRequired).satisfies((ex) -> {
@@ -192,7 +193,8 @@ class KeptSourcesTests {
 	@Shows("threat-model.md: a list of a source that is cut off")
 	void guardRefusesAListThatChangedTooMuch(String addresses) throws Exception {
 		this.names.put("edge", List.of("192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2", "2001:db8::3"));
-		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, null, null, Guard.STRICT);
+		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, null, null, null, Guard.STRICT,
+				null);
 		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
 		sources.load(this.listener);
 		this.names.put("edge", List.of(addresses.split(", ")));
@@ -216,7 +218,7 @@ class KeptSourcesTests {
 	void sourceWithSeveralEntriesKeepsEachByItself() throws Exception {
 		this.names.put("edge", List.of("192.0.2.1"));
 		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge", "dns:other", "198.51.100.0/24"), null,
-				null, null, null);
+				null, null, null, null, null);
 		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
 		sources.load(this.listener);
 		assertTrusted(sources, "192.0.2.1", "198.51.100.0/24");
@@ -229,7 +231,8 @@ class KeptSourcesTests {
 
 	@Test
 	void sourceMayHaveNamesAndProviders() throws Exception {
-		SourceSettings edge = new SourceSettings("edge", List.of("loopback", "cloudflare"), null, null, null, null);
+		SourceSettings edge = new SourceSettings("edge", List.of("loopback", "cloudflare"), null, null, null, null,
+				null, null);
 		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
 		assertTrusted(sources, "127.0.0.1");
 		assertThat(sources.policy().trusts(InetAddress.getByName("104.16.0.1"), 0)).isTrue();
@@ -238,7 +241,8 @@ class KeptSourcesTests {
 
 	@Test
 	void nothingHasToBeRefreshedWithoutSourcesThatChange() {
-		SourceSettings edge = new SourceSettings("edge", List.of("198.51.100.0/24"), null, null, null, null);
+		SourceSettings edge = new SourceSettings("edge", List.of("198.51.100.0/24"), null, null, null, null, null,
+				null);
 		KeptSources sources = new KeptSources(List.of("edge", "cloudflare", "loopback"), List.of(edge), this.clock,
 				factory());
 		assertThat(sources.isRefreshed()).isFalse();
@@ -251,7 +255,7 @@ class KeptSourcesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "dns:", "dns:10.0.0.1", "dns:127.1", "dns:traefik:80", "file:", "file://host/proxies",
-			"edgee", "https://edge.example/ranges" })
+			"edgee", "http://edge.example/ranges" })
 	void entriesThatAreNoneAreRefused(String entry) {
 		SourceSettings edge = SourceSettings.of("edge");
 		assertThatExceptionOfType(InvalidSettingException.class)
