@@ -16,7 +16,9 @@
 
 package io.github.trustproxy;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,6 +134,15 @@ public final class SourceList {
 	}
 
 	/**
+	 * Return whether the list is of a day after that of a time.
+	 * @param time the time
+	 * @return whether it is; {@code false} if the list has no date
+	 */
+	public boolean isOfDayAfter(Instant time) {
+		return this.date != null && day(this.date).isAfter(LocalDate.ofInstant(time, ZoneOffset.UTC));
+	}
+
+	/**
 	 * Return the day of a date.
 	 * @param date a day, or a month, which stands for its first day
 	 * @return the day
@@ -146,6 +157,14 @@ public final class SourceList {
 	 */
 	public List<String> ranges() {
 		return RangeText.of(this.ranges);
+	}
+
+	/**
+	 * Return the ranges of the list one by one, from which the same list can be created.
+	 * @return addresses and ranges
+	 */
+	public List<String> entries() {
+		return this.ranges.stream().map(RangeText::of).toList();
 	}
 
 	/**

@@ -16,6 +16,9 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,7 +96,8 @@ final class SettingSources implements AutoCloseable {
 			}
 		}
 		try {
-			this.sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random());
+			this.sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random(),
+					directory(properties.cacheDirectory()));
 			this.refresher = new SourceRefresher(this.sources, new SourceEvents(events));
 			if (used) {
 				this.refresher.start();
@@ -137,6 +141,23 @@ final class SettingSources implements AutoCloseable {
 		catch (BeansException | NoSuchSslBundleException ex) {
 			throw rejected(property(name) + ".ssl-bundle", bundle, "There is no SSL bundle of this name.");
 		}
+	}
+
+	private @Nullable Path directory(@Nullable String path) {
+		if (!StringUtils.hasLength(path)) {
+			return null;
+		}
+		try {
+			Path directory = Path.of(path);
+			if (!path.startsWith("file:") && (Files.isDirectory(directory) || Files.notExists(directory))) {
+				return directory;
+			}
+		}
+		catch (InvalidPathException ex) {
+			// Refused below
+		}
+		throw RejectedProperty.of(this.environment, "trust-proxy.cache-directory",
+				new InvalidSettingException(path, "This is not the path of a directory, such as '/var/cache/app'."));
 	}
 
 	private static boolean isName(String name) {

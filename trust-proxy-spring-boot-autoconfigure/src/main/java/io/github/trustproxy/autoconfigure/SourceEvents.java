@@ -70,6 +70,11 @@ final class SourceEvents implements SourceListener {
 		}
 	}
 
+	@Override
+	public void cacheFailed(String reason) {
+		logger.warn(reason);
+	}
+
 	private static String shown(List<String> ranges) {
 		if (ranges.isEmpty()) {
 			return "nothing";

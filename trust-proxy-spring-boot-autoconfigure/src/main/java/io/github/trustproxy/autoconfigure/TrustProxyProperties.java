@@ -52,6 +52,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Hidden from the application unless the peer is trusted.
  * @param sources Where lists of addresses come from, by the name that stands for them in
  * trust-proxy.
+ * @param cacheDirectory Directory in which the last good lists of 'https' survive a
+ * restart. None by default.
  * @param observations What observations of requests say.
  */
 @ConfigurationProperties("trust-proxy")
@@ -69,6 +71,7 @@ public record TrustProxyProperties(
 		@DefaultValue("true") boolean hideHeaders,
 		@DefaultValue List<String> protectedHeaders,
 		@DefaultValue Map<String, Source> sources,
+		@Nullable String cacheDirectory,
 		@DefaultValue Observations observations) {
 // @formatter:on
 

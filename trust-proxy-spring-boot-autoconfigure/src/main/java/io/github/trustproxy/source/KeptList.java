@@ -39,6 +39,8 @@ final class KeptList {
 
 	private final ListReader reader;
 
+	private final @Nullable ListCache cache;
+
 	private final Rules rules;
 
 	private final RandomGenerator random;
@@ -57,11 +59,14 @@ final class KeptList {
 	 * @param snapshot the list of the jar or of the setting, or {@code null} if there is
 	 * none
 	 * @param reader reads the list
+	 * @param cache where the list survives a restart, or {@code null} if it does not
 	 * @param rules how it is kept
 	 * @param random shifts the times, so that not all applications ask at once
 	 */
-	KeptList(@Nullable SourceList snapshot, ListReader reader, Rules rules, RandomGenerator random) {
+	KeptList(@Nullable SourceList snapshot, ListReader reader, @Nullable ListCache cache, Rules rules,
+			RandomGenerator random) {
 		this.reader = reader;
+		this.cache = cache;
 		this.rules = rules;
 		this.random = random;
 		this.state = new State(snapshot, null, null, (rules.refresh() != null) ? Instant.MIN : null, null, null);
@@ -89,6 +94,32 @@ final class KeptList {
 	}
 
 	/**
+	 * Take the list of before the restart. It is as old as it was then, so that a server
+	 * that is gone for good is not believed for longer.
+	 */
+	void restore(Instant now) {
+		ListCache.Cached cached = (this.cache != null) ? this.cache.read(now) : null;
+		SourceList snapshot = this.state.list();
+		if (cached == null || (snapshot != null && snapshot.isOfDayAfter(cached.fetched()))) {
+			return;
+		}
+		try {
+			this.rules.check(null, cached.list());
+			this.state = new State(cached.list(), cached.fetched(), null, this.state.next(), null, null);
+		}
+		catch (UnusableListException ex) {
+			// Of another source with the same URL, which may have more than this one
+		}
+	}
+
+	/**
+	 * Return what went wrong with what has to survive a restart, once.
+	 */
+	@Nullable String newCacheError() {
+		return (this.cache != null) ? this.cache.newError() : null;
+	}
+
+	/**
 	 * Look for another list now. A try that fails does not make the list younger.
 	 */
 	void refresh(Instant now) {
@@ -111,6 +142,9 @@ final class KeptList {
 			}
 			this.state = new State(list, now, now, next, null, null);
 			this.successes = this.successes + 1;
+			if (this.cache != null && list != null) {
+				this.cache.write(list, now);
+			}
 		}
 		catch (UnusableListException | RuntimeException ex) {
 			this.failures = this.failures + 1;

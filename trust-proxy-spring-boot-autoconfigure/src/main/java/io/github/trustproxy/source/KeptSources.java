@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.source;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +62,13 @@ public final class KeptSources {
 	 * @param settings the sources that have been set up
 	 * @param clock tells the time
 	 * @param random shifts the times of refreshing
+	 * @param cacheDirectory where lists that were fetched survive a restart, or
+	 * {@code null} if they do not
 	 * @throws InvalidSettingException if an entry is none, or would be unsafe
 	 */
-	public KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, RandomGenerator random) {
-		this(entries, settings, clock, new SourceFactory(DnsReader.SYSTEM, random));
+	public KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, RandomGenerator random,
+			@Nullable Path cacheDirectory) {
+		this(entries, settings, clock, new SourceFactory(DnsReader.SYSTEM, random, cacheDirectory));
 	}
 
 	KeptSources(List<String> entries, Collection<SourceSettings> settings, Clock clock, SourceFactory factory) {
@@ -175,6 +179,9 @@ public final class KeptSources {
 	 * @param listener is told of those that have none
 	 */
 	public void load(SourceListener listener) {
+		lists().forEach((list) -> list.restore(this.clock.instant()));
+		// Others may take long
+		replace(this.clock.instant());
 		lists().stream()
 			.filter((list) -> list.rules().refresh() != null)
 			.forEach((list) -> list.refresh(this.clock.instant()));
@@ -247,9 +254,9 @@ public final class KeptSources {
 
 	/**
 	 * Put what is good now in place, all of it with one write.
+	 * @return the sources that are others now, with what was trusted before
 	 */
-	private void publish(SourceListener listener, boolean first) {
-		Instant now = this.clock.instant();
+	private Map<KeptSource, SourceList> replace(Instant now) {
 		Map<KeptSource, SourceList> before = new LinkedHashMap<>();
 		for (KeptSource source : this.sources.values()) {
 			SourceList trusted = source.trusted();
@@ -260,7 +267,12 @@ public final class KeptSources {
 		if (!before.isEmpty()) {
 			this.policy.replace(compile(List.of()));
 		}
-		before.forEach((source, list) -> {
+		return before;
+	}
+
+	private void publish(SourceListener listener, boolean first) {
+		Instant now = this.clock.instant();
+		replace(now).forEach((source, list) -> {
 			if (!first) {
 				tell(listener, source, list, now);
 			}
@@ -271,6 +283,7 @@ public final class KeptSources {
 				listener.stateChanged(status);
 			}
 		});
+		lists().stream().map(KeptList::newCacheError).filter(Objects::nonNull).forEach(listener::cacheFailed);
 	}
 
 	private static void tell(SourceListener listener, KeptSource source, SourceList before, Instant now) {

@@ -54,9 +54,12 @@ final class SourceFactory {
 
 	private final RandomGenerator random;
 
-	SourceFactory(DnsReader.Resolver resolver, RandomGenerator random) {
+	private final @Nullable Path cacheDirectory;
+
+	SourceFactory(DnsReader.Resolver resolver, RandomGenerator random, @Nullable Path cacheDirectory) {
 		this.resolver = resolver;
 		this.random = random;
+		this.cacheDirectory = cacheDirectory;
 	}
 
 	/**
@@ -138,14 +141,19 @@ final class SourceFactory {
 		KeptList.Rules rules = new KeptList.Rules(settings.refresh(), settings.maxAge(), false,
 				orElse(settings.guard(), Guard.STRICT), true, true);
 		return new KeptSource(settings.name(), "provider", List.of(SourceUrl.shown(entry)),
-				List.of(new KeptList(provider.snapshot(), reader, rules, this.random)));
+				List.of(new KeptList(provider.snapshot(), reader, cache(settings, entry), rules, this.random)));
 	}
 
 	private KeptList https(SourceSettings settings, String entry) {
 		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), HTTPS_REFRESH),
 				orElse(settings.maxAge(), HTTPS_MAX_AGE), orElse(settings.required(), true),
 				orElse(settings.guard(), Guard.STRICT), true, false);
-		return new KeptList(null, reader(settings, entry), rules, this.random);
+		return new KeptList(null, reader(settings, entry), cache(settings, entry), rules, this.random);
+	}
+
+	private @Nullable ListCache cache(SourceSettings settings, String entry) {
+		return (this.cacheDirectory != null && SourceUrl.isUrl(entry))
+				? new ListCache(this.cacheDirectory, settings.name(), entry, settings.service()) : null;
 	}
 
 	private static HttpsReader reader(SourceSettings settings, String entry) {
@@ -154,7 +162,7 @@ final class SourceFactory {
 	}
 
 	private KeptList fixed(SourceList list) {
-		return new KeptList(list, () -> ListReader.Reading.UNCHANGED,
+		return new KeptList(list, () -> ListReader.Reading.UNCHANGED, null,
 				new KeptList.Rules(null, null, false, Guard.OFF, false, false), this.random);
 	}
 
@@ -167,13 +175,13 @@ final class SourceFactory {
 		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), DNS_REFRESH),
 				orElse(settings.maxAge(), DNS_MAX_AGE), orElse(settings.required(), false),
 				orElse(settings.guard(), Guard.OFF), false, false);
-		return new KeptList(null, new DnsReader(entry, name, this.resolver), rules, this.random);
+		return new KeptList(null, new DnsReader(entry, name, this.resolver), null, rules, this.random);
 	}
 
 	private KeptList file(SourceSettings settings, String entry) {
 		KeptList.Rules rules = new KeptList.Rules(orElse(settings.refresh(), FILE_REFRESH), settings.maxAge(),
 				orElse(settings.required(), true), orElse(settings.guard(), Guard.OFF), false, false);
-		return new KeptList(null, new FileReader(entry, path(entry)), rules, this.random);
+		return new KeptList(null, new FileReader(entry, path(entry)), null, rules, this.random);
 	}
 
 	private static Path path(String entry) {

@@ -37,4 +37,11 @@ public interface SourceListener {
 	 */
 	void listChanged(SourceStatus status, List<String> added, List<String> removed);
 
+	/**
+	 * Called when a list does not survive a restart, or has not, and not for each try.
+	 * @param reason why, in full sentences
+	 */
+	default void cacheFailed(String reason) {
+	}
+
 }

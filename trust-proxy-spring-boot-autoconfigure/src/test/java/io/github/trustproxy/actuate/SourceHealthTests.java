@@ -64,7 +64,7 @@ class SourceHealthTests {
 		SourceSettings edge = new SourceSettings("edge", List.of("file:" + this.file), null, Duration.ofHours(1),
 				Duration.ofDays(1), null, null, null);
 		KeptSources sources = new KeptSources(List.of("google-lb", "edge"), List.of(edge), new HeldClock(),
-				new Random(42));
+				new Random(42), null);
 		this.refresher = new SourceRefresher(sources, new SourceListener() {
 
 			@Override

@@ -97,6 +97,7 @@ class ConfigurationMetadataTests {
 				property("trust-proxy.protected-headers", STRINGS, null),
 				property("trust-proxy.sources",
 						"java.util.Map<java.lang.String," + TrustProxyProperties.Source.class.getName() + ">", null),
+				property("trust-proxy.cache-directory", String.class.getName(), null),
 				property("trust-proxy.observations.client-address", Boolean.class.getName(), false));
 	}
 

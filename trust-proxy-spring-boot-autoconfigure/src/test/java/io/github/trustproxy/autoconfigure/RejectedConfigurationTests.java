@@ -718,29 +718,32 @@ class RejectedConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			T=loopback, dns:10.0.0.1 | trust-proxy | Behind 'dns:' stands the name of a host
-			T=dns:traefik:80 | trust-proxy | Behind 'dns:' stands the name of a host
-			T=file: | trust-proxy | Behind 'file:' stands the path of a file,
-			T=loopback, file:/missing | trust-proxy | There is no file '/missing'.
-			T=http://proxy.example/list | trust-proxy | would be trusted: 'http' is accepted for loopback hosts only.
-			T=https://127.0.0.1:1/list | trust-proxy | The server of 'https://127.0.0.1:1/list' could not be read
-			T=1;S.google-lb.refresh=24h | S.google-lb | It is not said where
-			T=fastly;S.fastly.refresh=24h;S.fastly.from=10.0.0.1 | S.fastly.from | is refreshed from one place:
-			T=1;S.edge.from=https://a.example;S.edge.ssl-bundle=b | S.edge.ssl-bundle | There is no SSL bundle
-			T=edgee;S.edge.from=10.0.0.1 | trust-proxy | Did you mean 'edge'?
-			T=edge;S.edge.from=edge | S.edge.from | This is not an address,
-			T=edge;S.edge.from=/missing | S.edge.from | This is a path. Write 'file:/missing'
-			T=edge;S.edge.from=file:/missing | S.edge.from | There is no file '/missing'.
-			T=edge;S.edge.from=true | S.edge.from | A source has addresses.
-			T=edge;S.edge.required=true | S.edge | It is not said where
-			T=1;S.loopback.from=10.0.0.1 | S.loopback | This name has a meaning of its own
-			T=1;S.7.from=10.0.0.1 | S.7 | This name has a meaning of its own
-			T=1;S.[my_edge].from=10.0.0.1 | S[my_edge] | The name of a source consists of
-			T=1;S.edge.from=10.0.0.1;S.edge.refresh=0 | S.edge.refresh | This is at least one second.
-			T=1;S.edge.from=10.0.0.1;S.edge.max-age=-5m | S.edge.max-age | This is at least one second.
-			T=1;S.edge.guard=lax | S.edge.guard | lax
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					T=loopback, dns:10.0.0.1 | trust-proxy | Behind 'dns:' stands the name of a host
+					T=dns:traefik:80 | trust-proxy | Behind 'dns:' stands the name of a host
+					T=file: | trust-proxy | Behind 'file:' stands the path of a file,
+					T=loopback, file:/missing | trust-proxy | There is no file '/missing'.
+					T=http://proxy.example/list | trust-proxy | would be trusted: 'http' is accepted for loopback hosts only.
+					T=https://127.0.0.1:1/list | trust-proxy | The server of 'https://127.0.0.1:1/list' could not be read
+					T=1;S.google-lb.refresh=24h | S.google-lb | It is not said where
+					T=fastly;S.fastly.refresh=24h;S.fastly.from=10.0.0.1 | S.fastly.from | is refreshed from one place:
+					T=1;S.edge.from=https://a.example;S.edge.ssl-bundle=b | S.edge.ssl-bundle | There is no SSL bundle
+					T=edgee;S.edge.from=10.0.0.1 | trust-proxy | Did you mean 'edge'?
+					T=edge;S.edge.from=edge | S.edge.from | This is not an address,
+					T=edge;S.edge.from=/missing | S.edge.from | This is a path. Write 'file:/missing'
+					T=edge;S.edge.from=file:/missing | S.edge.from | There is no file '/missing'.
+					T=edge;S.edge.from=true | S.edge.from | A source has addresses.
+					T=edge;S.edge.required=true | S.edge | It is not said where
+					T=1;S.loopback.from=10.0.0.1 | S.loopback | This name has a meaning of its own
+					T=1;S.7.from=10.0.0.1 | S.7 | This name has a meaning of its own
+					T=1;S.[my_edge].from=10.0.0.1 | S[my_edge] | The name of a source consists of
+					T=1;S.edge.from=10.0.0.1;S.edge.refresh=0 | S.edge.refresh | This is at least one second.
+					T=1;S.edge.from=10.0.0.1;S.edge.max-age=-5m | S.edge.max-age | This is at least one second.
+					T=1;S.edge.guard=lax | S.edge.guard | lax
+					T=1;trust-proxy.cache-directory=file:/var | trust-proxy.cache-directory | This is not the path of a directory
+					T=1;trust-proxy.cache-directory=/etc/passwd | trust-proxy.cache-directory | This is not the path of a directory
+					""")
 	void refusedSourceIsReported(String properties, String property, String reason, CapturedOutput output) {
 		assertRefused(TestApplication.servlet(this.directory)
 			.properties(

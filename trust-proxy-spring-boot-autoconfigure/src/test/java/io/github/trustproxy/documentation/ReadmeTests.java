@@ -82,9 +82,10 @@ class ReadmeTests {
 			TrustProxyProperties shown = context.getBean(TrustProxyProperties.class);
 			assertThat(shown.trust()).containsExactly("loopback");
 			assertThat(shown).usingRecursiveComparison()
-				.ignoringFields("trust", "clientIpHeader", "headerNames", "sources")
+				.ignoringFields("trust", "clientIpHeader", "headerNames", "sources", "cacheDirectory")
 				.isEqualTo(defaults[0]);
 			assertThat(shown.clientIpHeader()).isNullOrEmpty();
+			assertThat(shown.cacheDirectory()).isNullOrEmpty();
 			assertThat(ForwardedValue.values())
 				.allSatisfy((value) -> assertThat(shown.headerNames().of(value)).isNullOrEmpty());
 			assertThat(defaults[0].clientIpHeader()).isNull();

@@ -262,7 +262,7 @@ class HttpsReaderTests {
 		SourceSettings settings = new SourceSettings("cloudflare", List.of(url("/ips")), null, Duration.ofHours(24),
 				null, null, null, null);
 		KeptSources sources = new KeptSources(List.of("cloudflare"), List.of(settings), Clock.systemUTC(),
-				new Random(42));
+				new Random(42), null);
 		sources.load(listener());
 		sources.checkRequired();
 		int ranges = sources.statuses().get(0).ranges();
@@ -292,7 +292,7 @@ class HttpsReaderTests {
 	}
 
 	private KeptSources load(String url) {
-		KeptSources sources = new KeptSources(List.of(url), List.of(), Clock.systemUTC(), new Random(42));
+		KeptSources sources = new KeptSources(List.of(url), List.of(), Clock.systemUTC(), new Random(42), null);
 		sources.load(listener());
 		return sources;
 	}

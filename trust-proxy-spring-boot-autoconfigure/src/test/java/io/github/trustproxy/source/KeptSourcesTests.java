@@ -312,7 +312,7 @@ class KeptSourcesTests {
 				resolved[i] = InetAddress.getByName(addresses.get(i));
 			}
 			return resolved;
-		}, this.random);
+		}, this.random, null);
 	}
 
 	private static void assertTrusted(KeptSources sources, String... expected) throws UnknownHostException {
