@@ -22,11 +22,20 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.source.SourceChangedEvent;
@@ -42,6 +51,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -58,6 +69,9 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class SettingSourcesTests {
 
 	private static final String THREAD = "trust-proxy-sources";
+
+	/** Protects a file that lives as long as the test. */
+	private static final String PASSWORD = "password";
 
 	@TempDir
 	private Path directory;
@@ -113,11 +127,7 @@ class SettingSourcesTests {
 	@Test
 	void secretsInUrlsAreShownNowhere(CapturedOutput output) throws IOException {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-		server.createContext("/", (exchange) -> {
-			exchange.sendResponseHeaders(200, 0);
-			exchange.getResponseBody().write("192.0.2.1 2001:db8::1".getBytes(StandardCharsets.UTF_8));
-			exchange.close();
-		});
+		server.createContext("/", SettingSourcesTests::answer);
 		server.start();
 		String url = "http://user:word@127.0.0.1:" + server.getAddress().getPort() + "/ranges?token=hidden";
 		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
@@ -129,6 +139,65 @@ class SettingSourcesTests {
 			assertThat(shown).contains("/ranges").doesNotContain("word").doesNotContain("hidden");
 		}
 		server.stop(0);
+	}
+
+	@Test
+	void certificateIsThatOfTheBundleOrOneThatTheJdkBelieves() throws Exception {
+		KeyStore keyStore = certificate();
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(keyStore, PASSWORD.toCharArray());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys.getKeyManagers(), null, null);
+		HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(context));
+		server.createContext("/", SettingSourcesTests::answer);
+		server.start();
+		try {
+			String setting = "trust-proxy=edge\ntrust-proxy.sources.edge.required=false\n"
+					+ "trust-proxy.sources.edge.from=https://127.0.0.1:" + server.getAddress().getPort() + "/ranges\n";
+			try (ConfigurableApplicationContext application = TestApplication.servlet(this.directory)
+				.properties(setting)
+				.start()) {
+				assertThat(status(application).state()).isEqualTo(SourceState.FAILED);
+				assertThat(status(application).error()).contains("unable to find valid certification path");
+			}
+			Path pem = Files.writeString(this.directory.resolve("edge.pem"),
+					"-----BEGIN CERTIFICATE-----\n"
+							+ Base64.getMimeEncoder().encodeToString(keyStore.getCertificate("edge").getEncoded())
+							+ "\n-----END CERTIFICATE-----\n");
+			try (ConfigurableApplicationContext application = TestApplication.servlet(this.directory)
+				.with(Ssl.class)
+				.properties(setting + "trust-proxy.sources.edge.ssl-bundle=edge\n"
+						+ "spring.ssl.bundle.pem.edge.truststore.certificate=file:" + pem)
+				.start()) {
+				assertThat(status(application).state()).isEqualTo(SourceState.FRESH);
+				assertThat(application.getBean(TrustProxy.class).trustedRanges()).containsExactly("192.0.2.1",
+						"2001:db8::1");
+			}
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	/**
+	 * Create a certificate for the address of the server with the JDK's own tool.
+	 */
+	private KeyStore certificate() throws Exception {
+		Path file = this.directory.resolve("keystore.p12");
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-alias", "edge", "-keyalg", "EC", "-validity", "2", "-dname", "CN=edge", "-ext",
+				"san=ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString())
+			.inheritIO()
+			.start();
+		assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+	}
+
+	private static void answer(HttpExchange exchange) throws IOException {
+		exchange.sendResponseHeaders(200, 0);
+		exchange.getResponseBody().write("192.0.2.1 2001:db8::1".getBytes(StandardCharsets.UTF_8));
+		exchange.close();
 	}
 
 	@ParameterizedTest
@@ -255,6 +324,12 @@ class SettingSourcesTests {
 
 	private static void await(ThrowingRunnable assertion) {
 		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(SslAutoConfiguration.class)
+	static class Ssl {
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

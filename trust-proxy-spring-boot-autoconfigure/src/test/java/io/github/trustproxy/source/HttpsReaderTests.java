@@ -245,16 +245,6 @@ class HttpsReaderTests {
 	}
 
 	@Test
-	void certificateThatNobodyVouchesForIsRefused() throws Exception {
-		// A server that does not speak TLS at all has no certificate to show
-		assertThatExceptionOfType(UnusableListException.class)
-			.isThrownBy(new HttpsReader("edge",
-					SourceUrl.of("https://127.0.0.1:" + this.server.getAddress().getPort() + "/"), null, null,
-					Duration.ofSeconds(10))::read)
-			.withMessageContaining("could not be read");
-	}
-
-	@Test
 	void providerIsRefreshedAndItsSnapshotIsKeptUntilThen() throws Exception {
 		String document = new String(getClass().getResourceAsStream("/upstream/cloudflare.json").readAllBytes(),
 				StandardCharsets.UTF_8);
