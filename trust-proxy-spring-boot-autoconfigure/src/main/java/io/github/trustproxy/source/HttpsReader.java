@@ -146,8 +146,8 @@ final class HttpsReader implements ListReader {
 		String location = response.headers().firstValue("Location").orElse("");
 		try {
 			URI target = uri.resolve(location);
-			if ("https".equalsIgnoreCase(target.getScheme()) && target.getHost() != null
-					&& target.getRawUserInfo() == null && !location.isEmpty()) {
+			if (target.getHost() != null && target.getRawUserInfo() == null && !location.isEmpty()
+					&& (isHttps(target) || (!isHttps(uri) && SourceUrl.isLoopback(target)))) {
 				return target;
 			}
 		}
@@ -155,6 +155,10 @@ final class HttpsReader implements ListReader {
 			// Refused below
 		}
 		throw failed("redirected to what is no 'https' URL");
+	}
+
+	private static boolean isHttps(URI uri) {
+		return "https".equalsIgnoreCase(uri.getScheme());
 	}
 
 	private SourceList list(HttpResponse<byte[]> response) throws UnusableListException {

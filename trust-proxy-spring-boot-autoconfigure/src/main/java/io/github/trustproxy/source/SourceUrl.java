@@ -102,6 +102,13 @@ record SourceUrl(URI uri, @Nullable String authorization) {
 		return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Return whether a URL is one of this machine, so that nobody is on the way.
+	 */
+	static boolean isLoopback(URI uri) {
+		return "http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri.getHost());
+	}
+
 	private static boolean isLoopback(String host) {
 		return "localhost".equalsIgnoreCase(host) || "[::1]".equals(host) || host.equals("127.0.0.1");
 	}

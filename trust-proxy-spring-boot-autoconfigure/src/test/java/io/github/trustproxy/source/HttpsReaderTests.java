@@ -211,13 +211,32 @@ class HttpsReaderTests {
 
 	@Test
 	void redirectsLeadToHttpsOnly() {
-		for (String location : List.of(url("/other"), "/other", "http://edge.example/", "ftp://edge.example/", "",
+		for (String location : List.of("http://edge.example/", "ftp://edge.example/", "",
 				"https://user:secret@edge.example/", "https:///", "file:/etc/passwd")) {
 			assertKept((exchange) -> {
 				exchange.getResponseHeaders().add("Location", location);
 				answer(302, "").handle(exchange);
 			}, "redirected to what is no 'https' URL");
 		}
+	}
+
+	@Test
+	void threeRedirectsAreFollowed() {
+		this.handler = redirects(3);
+		assertThat(status(load(url("/0"))).ranges()).isEqualTo(4);
+		assertKept(redirects(4), "redirected more than three times");
+	}
+
+	private HttpHandler redirects(int number) {
+		return (exchange) -> {
+			String path = exchange.getRequestURI().getPath();
+			int redirects = path.equals("/ranges") ? 0 : Integer.parseInt(path.substring(1));
+			if (redirects < number) {
+				String next = "/" + (redirects + 1);
+				exchange.getResponseHeaders().add("Location", (redirects % 2 == 0) ? url(next) : next);
+			}
+			answer((redirects < number) ? 302 : 200, (redirects < number) ? "" : LIST).handle(exchange);
+		};
 	}
 
 	@Test
