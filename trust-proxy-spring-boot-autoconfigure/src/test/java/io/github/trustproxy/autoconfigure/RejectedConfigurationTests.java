@@ -450,7 +450,7 @@ class RejectedConfigurationTests {
 			.containsDescription("These keys do not exist, so that trust-proxy would not do what they say:")
 			.containsDescription("\t" + key + " (originating from '")
 			.containsDescription(origin + "')." + meant + "\n")
-			.containsAction("Below trust-proxy there are: allowed-hosts, client-ip-header, ")
+			.containsAction("Below trust-proxy there are: allowed-hosts, cache-directory, client-ip-header, ")
 			.containsAction(", observations.client-address, ");
 		assertThat(output).doesNotContain("secret");
 	}
