@@ -46,9 +46,7 @@ final class Gateway implements AutoCloseable {
 	 * @param properties what is configured, besides where it listens
 	 */
 	static Gateway start(List<String> properties) {
-		// Now and then a request counts as active although it was answered, and a
-		// graceful
-		// shutdown would wait for half a minute
+		// Now and then a request that was answered counts as active for half a minute
 		Stream<String> server = Stream.of("server.address=127.0.0.1", "server.port=0", "server.shutdown=immediate");
 		String[] arguments = Stream.concat(server, properties.stream())
 			.map((property) -> "--" + property)
