@@ -22,7 +22,9 @@ import java.util.Map;
 import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustProxy;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -44,7 +46,9 @@ public final class ConfiguredTrustProxy {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("workload", properties));
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
-		return new TrustProxyFactory(bound, environment).create(null, listeners, List.of(), List.of());
+		SettingSources sources = new SettingSources(bound, environment, true, (event) -> {
+		}, new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
+		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of(), List.of());
 	}
 
 }
