@@ -26,15 +26,13 @@ import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.filter.GenericFilterBean;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -44,7 +42,9 @@ import org.springframework.web.util.WebUtils;
  * came in through a door of the server, it shows all of that already, and this filter
  * adds the prefix, completes redirects and refuses what has to be rejected.
  */
-public final class TrustProxyFilter extends GenericFilterBean {
+public final class TrustProxyFilter extends OncePerRequestFilter {
+
+	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
 	private static final Log explanations = LogFactory.getLog(Explanation.class);
 
@@ -67,20 +67,50 @@ public final class TrustProxyFilter extends GenericFilterBean {
 		this.malformed = malformed;
 	}
 
+	/**
+	 * Most requests need nothing but to be announced. They are not marked as filtered
+	 * either, which would be most of what they cost.
+	 */
 	@Override
-	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
-		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
-			RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
-			if (rewritten != null) {
-				doFilterAgain(httpRequest, httpResponse, rewritten, chain);
-			}
-			else {
-				doFilter(httpRequest, httpResponse, chain);
-			}
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		if (WebUtils.getNativeRequest(request, RewrittenRequest.class) != null) {
+			return false;
+		}
+		DecidedRequest<?> decided = this.resolver.decideIfNeeded(request);
+		announce(request, decided);
+		return decided == null || (showsDecision(request, decided) && !decided.decision().origin().isChanged()
+				&& !this.malformed.rejects(decided.decision().client()));
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+	/**
+	 * The inherited method puts the name together anew for each request.
+	 */
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return FILTERED_ATTRIBUTE;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		// The dispatches that this request leads to are filtered as well
+		request.removeAttribute(FILTERED_ATTRIBUTE);
+		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
+		if (rewritten != null) {
+			filterAgain(request, response, rewritten, chain);
 		}
 		else {
-			throw new ServletException("TrustProxyFilter is for HTTP requests only");
+			filter(request, response, chain);
 		}
 	}
 
@@ -88,7 +118,7 @@ public final class TrustProxyFilter extends GenericFilterBean {
 	 * Pass on a request that this filter has rewritten, and that comes back in another
 	 * dispatch.
 	 */
-	private static void doFilterAgain(HttpServletRequest request, HttpServletResponse response,
+	private static void filterAgain(HttpServletRequest request, HttpServletResponse response,
 			RewrittenRequest rewritten, FilterChain chain) throws IOException, ServletException {
 		HttpServletRequest dispatched = (rewritten instanceof PrefixedRequest prefixed) ? dispatched(request, prefixed)
 				: request;
@@ -100,38 +130,33 @@ public final class TrustProxyFilter extends GenericFilterBean {
 				: DispatchedRequest.of(request, prefixed);
 	}
 
-	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		DecidedRequest<?> decided = this.resolver.decideIfNeeded(request);
-		announce(request, decided);
-		if (decided == null) {
-			chain.doFilter(request, response);
-			return;
-		}
+		DecidedRequest<?> decided = this.resolver.decide(request);
 		Decision decision = decided.decision();
 		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 		}
 		else {
-			HttpServletRequest rewritten = rewrite(request, decided);
+			HttpServletRequest rewritten = showsDecision(request, decided) ? request : rewrite(request, decided);
 			chain.doFilter(rewritten,
 					completesRedirects(response, decision) ? new RewrittenResponse(response, rewritten) : response);
 		}
 	}
 
 	/**
-	 * Return the request that the application is to see: the given one, if the server
-	 * shows the decision already.
+	 * Return whether the server's own request shows all that was decided.
 	 */
-	private static HttpServletRequest rewrite(HttpServletRequest request, DecidedRequest<?> decided) {
+	private static boolean showsDecision(HttpServletRequest request, DecidedRequest<?> decided) {
 		Decision decision = decided.decision();
-		if (decided.isShown() && decision.origin().prefix() == null && showsAddress(request, decision)) {
-			return request;
+		return decided.isShown() && decision.origin().prefix() == null && showsAddress(request, decision);
+	}
+
+	private static HttpServletRequest rewrite(HttpServletRequest request, DecidedRequest<?> decided) {
+		if (!decided.isShown() && decided.decision().peerTrusted()) {
+			TomcatAttributes.set(request, decided.decision());
 		}
-		if (!decided.isShown() && decision.peerTrusted()) {
-			TomcatAttributes.set(request, decision);
-		}
-		return RewrittenRequest.of(request, decision);
+		return RewrittenRequest.of(request, decided.decision());
 	}
 
 	/**

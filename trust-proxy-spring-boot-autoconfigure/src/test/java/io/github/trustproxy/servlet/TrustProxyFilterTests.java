@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,6 +69,11 @@ class TrustProxyFilterTests {
 	void passesRequestWithoutForwardingHeaderOnAsItIs() throws Exception {
 		this.request.addHeader("X-Real-IP", "203.0.113.7");
 		assertThat(filter(trustProxy)).isSameAs(this.request);
+	}
+
+	@Test
+	void isAOncePerRequestFilter() {
+		assertThat(new TrustProxyFilter(trustProxy, MalformedHandling.STOP)).isInstanceOf(OncePerRequestFilter.class);
 	}
 
 	@Test
