@@ -258,6 +258,22 @@ public final class TrustProxy {
 	}
 
 	/**
+	 * Tell the listeners of a request when it comes in, unless they have been told.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @param decided the request with its decision, or {@code null} if none was needed
+	 * @return whether they were told now
+	 */
+	public <R> boolean announce(R request, RequestReader<R> reader, @Nullable DecidedRequest<?> decided) {
+		if (decided != null) {
+			return decided.announce();
+		}
+		received(request, reader, null);
+		return true;
+	}
+
+	/**
 	 * Tell the listeners of a request. Whoever rewrites requests calls this once for each
 	 * of them. What a listener throws concerns neither the request nor the others.
 	 * @param <R> the type of the request

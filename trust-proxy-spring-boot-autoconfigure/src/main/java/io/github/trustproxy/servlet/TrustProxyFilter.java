@@ -180,13 +180,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		if (request.getDispatcherType() != DispatcherType.REQUEST) {
 			return;
 		}
-		if (decided == null) {
-			this.trustProxy.received(request, this.reader, null);
-		}
-		else if (!decided.announce()) {
-			return;
-		}
-		if (explanations.isTraceEnabled()) {
+		if (this.trustProxy.announce(request, this.reader, decided) && explanations.isTraceEnabled()) {
 			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
 		}
 	}

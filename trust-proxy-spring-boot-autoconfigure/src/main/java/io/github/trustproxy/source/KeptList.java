@@ -77,6 +77,13 @@ final class KeptList {
 	}
 
 	/**
+	 * Return whether the list is ever read again.
+	 */
+	boolean isRefreshed() {
+		return this.rules.refresh() != null;
+	}
+
+	/**
 	 * Return when something has to be done: to look again, or to give up a list that is
 	 * too old.
 	 * @return the time, or {@code null} if nothing ever has to be done

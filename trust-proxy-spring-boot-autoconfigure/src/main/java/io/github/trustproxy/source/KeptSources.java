@@ -167,7 +167,7 @@ public final class KeptSources {
 	 * @return whether somebody has to look after them
 	 */
 	public boolean isRefreshed() {
-		return lists().stream().anyMatch((list) -> list.rules().refresh() != null);
+		return lists().stream().anyMatch(KeptList::isRefreshed);
 	}
 
 	private List<KeptList> lists() {
@@ -182,10 +182,12 @@ public final class KeptSources {
 		lists().forEach((list) -> list.restore(this.clock.instant()));
 		// Others may take long
 		replace(this.clock.instant());
-		lists().stream()
-			.filter((list) -> list.rules().refresh() != null)
-			.forEach((list) -> list.refresh(this.clock.instant()));
+		read(lists());
 		publish(listener, true);
+	}
+
+	private void read(List<KeptList> lists) {
+		lists.stream().filter(KeptList::isRefreshed).forEach((list) -> list.refresh(this.clock.instant()));
 	}
 
 	/**
@@ -211,7 +213,7 @@ public final class KeptSources {
 	public @Nullable Duration refresh(SourceListener listener) {
 		for (KeptList list : lists()) {
 			Instant next = list.due(this.clock.instant());
-			if (next != null && !next.isAfter(this.clock.instant()) && list.rules().refresh() != null) {
+			if (next != null && !next.isAfter(this.clock.instant()) && list.isRefreshed()) {
 				list.refresh(this.clock.instant());
 			}
 		}
@@ -236,10 +238,7 @@ public final class KeptSources {
 		if (source == null) {
 			return null;
 		}
-		source.lists()
-			.stream()
-			.filter((list) -> list.rules().refresh() != null)
-			.forEach((list) -> list.refresh(this.clock.instant()));
+		read(source.lists());
 		publish(listener, false);
 		return source.status(this.clock.instant());
 	}

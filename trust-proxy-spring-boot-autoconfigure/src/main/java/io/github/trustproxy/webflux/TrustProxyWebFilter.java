@@ -90,13 +90,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	 * Tell listeners, and the log, of a request when it comes in.
 	 */
 	private void announce(ServerHttpRequest request, @Nullable DecidedRequest<?> decided) {
-		if (decided == null) {
-			this.trustProxy.received(request, this.reader, null);
-		}
-		else if (!decided.announce()) {
-			return;
-		}
-		if (explanations.isTraceEnabled()) {
+		if (this.trustProxy.announce(request, this.reader, decided) && explanations.isTraceEnabled()) {
 			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
 		}
 	}
