@@ -16,13 +16,20 @@
 
 package io.github.trustproxy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -42,8 +49,13 @@ class TrustSpecFuzzTests {
 
 	private static final BigInteger LAST_ADDRESS = BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
 
+	private static final Map<String, List<Range>> PROVIDERS = Stream
+		.of("cloudflare", "cloudfront", "fastly", "google-lb", "azure-front-door")
+		.collect(Collectors.toMap(Function.identity(), TrustSpecFuzzTests::provider));
+
 	@FuzzTest
-	@DictionaryEntries({ "true", "false", "loopback", "linklocal", "uniquelocal", "cgnat", "private", "10.0.0.0/8",
+	@DictionaryEntries({ "true", "false", "loopback", "linklocal", "uniquelocal", "cgnat", "private", "cloudflare",
+			"cloudfront", "fastly", "google-lb", "azure-front-door", "dns:", "file:", "https://", "10.0.0.0/8",
 			"/255.255.0.0", "::ffff:", "/96", "/128", "65535", "fc00::/7", ",", "0.0.0.0/1,128.0.0.0/1",
 			"::/1,8000::/1" })
 	void settingIsCompiledOrRefusedWithAReason(byte[] input) {
@@ -117,14 +129,21 @@ class TrustSpecFuzzTests {
 	}
 
 	/**
-	 * Read a name, an address or a range: {@code null} if the entry is none of them.
+	 * Read a name, a provider, an address or a range: {@code null} if the entry is none
+	 * of them.
 	 */
 	private static @Nullable List<Range> ranges(String entry) {
 		if (TrustEntryParser.NAMES.containsKey(entry)) {
-			List<Range> ranges = new ArrayList<>();
-			TrustEntryParser.NAMES.get(entry).forEach((range) -> ranges.addAll(ranges(range)));
-			return ranges;
+			return ranges(TrustEntryParser.NAMES.get(entry));
 		}
+		if (PROVIDERS.containsKey(entry)) {
+			return PROVIDERS.get(entry);
+		}
+		Range range = range(entry);
+		return (range != null) ? List.of(range) : null;
+	}
+
+	private static @Nullable Range range(String entry) {
 		Matcher matcher = ENTRY.matcher(entry);
 		NaiveAddress address = matcher.matches() ? NaiveAddress.parse(matcher.group(1)) : null;
 		if (address == null) {
@@ -133,7 +152,17 @@ class TrustSpecFuzzTests {
 		boolean ipv4 = address.bits() == 32;
 		boolean dotted = ipv4 && matcher.group(1).indexOf(':') < 0;
 		int free = (matcher.group(2) != null) ? free(matcher.group(2), dotted) : 0;
-		return (free < 0 || (ipv4 && free > 32)) ? null : List.of(Range.of(address.number(), free, ipv4));
+		return (free < 0 || (ipv4 && free > 32)) ? null : Range.of(address.number(), free, ipv4);
+	}
+
+	private static List<Range> provider(String name) {
+		try (InputStream stream = Provider.class.getResourceAsStream("provider/" + name + ".txt")) {
+			String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+			return text.lines().filter((line) -> !line.startsWith("#")).map(TrustSpecFuzzTests::range).toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**
