@@ -272,9 +272,10 @@ class ArchitectureTests {
 		Matcher pattern = Pattern.compile("<targetClasses>\\s*<param>~(.*?)</param>")
 			.matcher(Files.readString(Path.of("pom.xml")));
 		assertThat(pattern.find()).isTrue();
-		assertThat(classes).allSatisfy((type) -> assertThat(type.getName().matches(pattern.group(1))).as(type.getName())
-			.isEqualTo(areInTheCore.test(type)));
-		assertThat(CORE + ".explain.Explanation").matches(pattern.group(1));
+		String core = pattern.group(1).replace("${mutants}", "A-Za-z");
+		assertThat(classes).allSatisfy((type) -> assertThat(type.getName().matches(core)).as(type.getName())
+			.isEqualTo(areInTheCore.test(type) && !type.getPackageName().equals(CORE + ".source")));
+		assertThat(CORE + ".explain.Explanation").matches(core);
 		assertThat(CorePackages.contain(CORE + ".explain")).isTrue();
 	}
 

@@ -66,6 +66,64 @@ class DecidedRequestTests {
 		assertThat(failures).containsExactly(failure);
 	}
 
+	@Test
+	void exceptionOfADecisionListenerDoesNotConcernTheRequestEither() {
+		List<Throwable> failures = new ArrayList<>();
+		IllegalStateException failure = new IllegalStateException("The listener is broken");
+		DecidedRequest<TestRequest> decided = TrustProxy.builder().decisionListeners(List.of(new DecisionListener() {
+
+			@Override
+			public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
+				throw failure;
+			}
+
+		})).onListenerFailure(failures::add).build().receive(this.request, TestRequest.READER);
+		assertThat(decided.announce()).isTrue();
+		assertThat(failures).containsExactly(failure);
+	}
+
+	@Test
+	void requestWithoutDecisionIsAnnouncedEachTime() {
+		CountingListener listener = new CountingListener();
+		TrustProxy trustProxy = TrustProxy.builder().requestListeners(List.of(listener)).build();
+		TestRequest direct = TestRequest.from("10.0.0.9");
+		assertThat(trustProxy.receiveIfNeeded(direct, TestRequest.READER)).isNull();
+		assertThat(trustProxy.announce(direct, TestRequest.READER, null)).isTrue();
+		assertThat(listener.outcomes).containsExactly(RequestOutcome.DIRECT);
+		DecidedRequest<TestRequest> decided = trustProxy.receiveIfNeeded(this.request, TestRequest.READER);
+		assertThat(decided).isNotNull();
+		assertThat(trustProxy.announce(this.request, TestRequest.READER, decided)).isTrue();
+		assertThat(trustProxy.announce(this.request, TestRequest.READER, decided)).isFalse();
+		assertThat(listener.outcomes).containsExactly(RequestOutcome.DIRECT, RequestOutcome.UNTRUSTED_PEER);
+	}
+
+	@Test
+	void decisionIsKeptAndExplained() {
+		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
+		DecidedRequest<TestRequest> received = trustProxy.receive(this.request, TestRequest.READER);
+		assertThat(received.decision().client().ip()).isEqualTo("203.0.113.7");
+		assertThat(received.isShown()).isFalse();
+		assertThat(received.explain().client().ip()).isEqualTo("203.0.113.7");
+		assertThat(trustProxy.receiveAtDoor(this.request, TestRequest.READER).isShown()).isTrue();
+		assertThat(DecidedRequest.of(received)).isSameAs(received);
+		assertThat(DecidedRequest.of("something else")).isNull();
+	}
+
+	@Test
+	void decisionIsFoundAtTheFirstDoorThatHasIt() {
+		TrustProxy withoutDoors = TrustProxy.builder().build();
+		DecidedRequest<TestRequest> decided = withoutDoors.receiveAtDoor(this.request, TestRequest.READER);
+		TrustProxy withDoors = TrustProxy.builder()
+			.doors(List.of((request) -> null, (request) -> (request == this.request) ? decided : null,
+					(request) -> null))
+			.build();
+		assertThat(withDoors.hasDoors()).isTrue();
+		assertThat(withDoors.decidedAtDoor(this.request)).isSameAs(decided);
+		assertThat(withDoors.decidedAtDoor("something else")).isNull();
+		assertThat(withoutDoors.hasDoors()).isFalse();
+		assertThat(withoutDoors.decidedAtDoor(this.request)).isNull();
+	}
+
 	private static final class CountingListener implements RequestListener {
 
 		private final List<RequestOutcome> outcomes = new ArrayList<>();

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +61,23 @@ class LivePolicyTests {
 		assertThat(this.trustProxy).asString().startsWith("trusting loopback, edge (1 range) (max-hops 32)");
 		assertThat(this.trustProxy.trustedRanges()).containsExactly("127.0.0.0/8", "198.51.100.0/24", "::1");
 		assertThat(this.trustProxy.trustedLists()).hasToString("[edge (1 range)]");
+	}
+
+	/**
+	 * Whoever asks for one thing only need not take the policy of the moment before.
+	 */
+	@Test
+	void questionsAreAnsweredByTheListOfTheMoment() throws UnknownHostException {
+		InetAddress address = InetAddress.getByName("192.0.2.3");
+		Peer peer = Peer.of("192.0.2.3", 1);
+		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isTrue();
+		assertThat(this.policy.rule(address)).isEqualTo("edge");
+		assertThat(this.policy.explainRule(address)).isEqualTo("edge, whose list has 192.0.2.3");
+		assertThat(this.policy.trustsPeerWithoutAddress()).isFalse();
+		replace("192.0.2.1");
+		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isFalse();
+		assertThat(this.policy.rule(address)).isNull();
+		assertThat(this.policy.explainRule(address)).isNull();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,35 @@ class ProviderTests {
 					list.date()));
 		assertThat(trustProxy.trustedRanges()).contains("10.0.0.0/16", "104.16.0.0-104.27.255.255", "2400:cb00::/32");
 		assertThat(TrustSpec.parse("10.0.0.0/16, cloudflare")).hasToString("10.0.0.0/16,cloudflare");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "cloudflare, Cloudflare, true", "cloudfront, Amazon CloudFront, true", "fastly, Fastly, true",
+			"google-lb, Google Cloud, false", "azure-front-door, Azure Front Door, true" })
+	void providerSaysWhoSharesItsAddresses(String name, String title, boolean shared) {
+		assertThat(Provider.find(name)).satisfies((provider) -> {
+			assertThat(provider.title()).isEqualTo(title);
+			assertThat(provider.isShared()).isEqualTo(shared);
+		});
+	}
+
+	@Test
+	void listThatIsKeptReplacesTheOneInTheJar() {
+		SourceList kept = SourceList.of("cloudflare", "2026-11-28", List.of("192.0.2.0/24"));
+		TrustSpec spec = TrustSpec.parse(List.of("cloudflare"), new TrustSources() {
+
+			@Override
+			public SourceList find(String entry) {
+				return kept;
+			}
+
+			@Override
+			public Collection<String> names() {
+				return List.of("cloudflare");
+			}
+
+		});
+		assertThat(TrustProxy.builder().policy(spec.policy()).build().trustedLists()).containsExactly(kept);
 	}
 
 	@Test

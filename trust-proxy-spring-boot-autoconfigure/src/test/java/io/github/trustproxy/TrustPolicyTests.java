@@ -82,6 +82,7 @@ class TrustPolicyTests {
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 2)).isFalse();
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 2, 3)).isFalse();
 		assertThat(policy.trustsPeerWithoutAddress()).isFalse();
+		assertThat(policy.explainRule(LOOPBACK)).startsWith("custom policy " + getClass().getName());
 		assertThat(policy.toString()).startsWith("custom policy " + getClass().getName());
 	}
 

@@ -36,7 +36,6 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -49,7 +48,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  */
 @RequiresProgram({ "haproxy", "nginx" })
 @ParameterizedClass
-@ValueSource(strings = { "webmvc", "webflux" })
+@MethodSource("sampleNames")
 class FollowedAdviceTests {
 
 	private static final String CLIENT = "203.0.113.7";
@@ -67,6 +66,10 @@ class FollowedAdviceTests {
 
 	@Parameter
 	String sampleName;
+
+	static Stream<String> sampleNames() {
+		return Sample.names("webmvc");
+	}
 
 	@BeforeAll
 	static void prepare(@TempDir Path directory) throws IOException, GeneralSecurityException {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import io.github.trustproxy.integration.Topology.Deployment;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RequiresProgram({ "nginx", "chromium", "chromedriver" })
 @ParameterizedClass
-@ValueSource(strings = { "webmvc", "webflux" })
+@MethodSource("sampleNames")
 @TestInstance(Lifecycle.PER_CLASS)
 class InspectorTests {
 
@@ -105,6 +106,10 @@ class InspectorTests {
 	private String origin;
 
 	private Browser browser;
+
+	static Stream<String> sampleNames() {
+		return Sample.names("webflux");
+	}
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {

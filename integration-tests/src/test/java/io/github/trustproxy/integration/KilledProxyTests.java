@@ -58,7 +58,7 @@ class KilledProxyTests {
 	private static final int LEAST_KILLS = 4;
 
 	/** Proxies are killed again and again for so long. */
-	private static final Duration LOAD = Duration.ofSeconds(Long.getLong("load.seconds", 5)).dividedBy(4);
+	private static final Duration LOAD = Duration.ofSeconds(Long.getLong("load.seconds", 3)).dividedBy(4);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(180);
 

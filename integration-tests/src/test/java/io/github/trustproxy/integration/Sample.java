@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.trustproxy.support.RunningProcess;
 
@@ -41,6 +42,15 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	private static final String ADDRESS = "127.0.0.1";
 
 	private static final Pattern STARTED = Pattern.compile("started on port (\\d+) ");
+
+	/**
+	 * The samples for tests of what is the same on both of them.
+	 * @param name the one that is enough
+	 * @return this one; both in the long run
+	 */
+	static Stream<String> names(String name) {
+		return Boolean.getBoolean("thorough") ? Stream.of("webmvc", "webflux") : Stream.of(name);
+	}
 
 	static Sample start(Processes processes, String name, SampleSetting setting) throws IOException {
 		return start(processes, name, setting.address(), setting.environment(), setting.arguments());

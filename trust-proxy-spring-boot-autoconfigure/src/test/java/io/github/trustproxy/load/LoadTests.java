@@ -79,7 +79,7 @@ class LoadTests {
 	 */
 	private static final Measurement ALLOWED = new Measurement(6 << 20, 8 << 20, 4, 32);
 
-	private static final Duration LOAD = Duration.ofSeconds(Long.getLong("load.seconds", 5));
+	private static final Duration LOAD = Duration.ofSeconds(Long.getLong("load.seconds", 3));
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 

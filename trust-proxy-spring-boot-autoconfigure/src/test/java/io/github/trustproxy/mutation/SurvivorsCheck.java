@@ -18,6 +18,7 @@ package io.github.trustproxy.mutation;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class SurvivorsCheck {
 
 	private static final Path EXPLANATIONS = Path.of("src/test/mutation/survivors.txt");
 
+	/** The first letters of the classes that were mutated, as in a regular expression. */
+	private static final String LETTERS = System.getProperty("mutants", "A-Za-z");
+
 	private static List<Mutant> mutants;
 
 	private static List<Explanation> explanations;
@@ -41,7 +45,14 @@ class SurvivorsCheck {
 	@BeforeAll
 	static void read() throws Exception {
 		mutants = Mutant.read(REPORT, Path.of("src/main/java"));
-		explanations = Explanation.read(EXPLANATIONS);
+		explanations = Explanation.read(EXPLANATIONS)
+			.stream()
+			.filter((explanation) -> isMutated(explanation.method()))
+			.toList();
+	}
+
+	private static boolean isMutated(String name) {
+		return name.matches("[" + LETTERS + "].*");
 	}
 
 	@Test
@@ -64,20 +75,22 @@ class SurvivorsCheck {
 
 	@Test
 	void everyExplanationHasAReason() {
-		assertThat(explanations).isNotEmpty()
-			.allSatisfy((explanation) -> assertThat(explanation.reason()).isNotBlank());
+		assertThat(explanations).allSatisfy((explanation) -> assertThat(explanation.reason()).isNotBlank());
 	}
 
 	@Test
 	void decisionsRangesAndParsersAreMutated() {
 		assertThat(mutants).extracting((mutant) -> mutant.method().split("[.$]")[0])
-			.contains("AddressFormat", "AddressParser", "AddressRange", "AddressRanges", "AllowedHosts", "Characters",
-					"ClientAddress", "CompiledPolicy", "DescribedRequest", "EscapedText", "ExplainedRequest",
-					"ForwardedElement", "ForwardedElements", "ForwardedHeaders", "ForwardedParser", "HeaderSettings",
-					"HiddenHeaders", "HopWalk", "HostAndPort", "IgnoredHeaders", "Ipv4Ranges", "Ipv6Ranges",
-					"ListCursor", "Network", "NodeParser", "OriginDecision", "OriginExplainer", "OutcomeFinder",
-					"PathExplainer", "PathPrefix", "Peer", "RangeIndex", "RangeText", "SingleAddressCursor",
-					"TrustEntryParser", "TrustProxy", "TrustSpec");
+			.containsAll(Stream
+				.of("AddressFormat", "AddressParser", "AddressRange", "AddressRanges", "AllowedHosts", "Characters",
+						"ClientAddress", "CompiledPolicy", "DescribedRequest", "EscapedText", "ExplainedRequest",
+						"ForwardedElement", "ForwardedElements", "ForwardedHeaders", "ForwardedParser",
+						"HeaderSettings", "HiddenHeaders", "HopWalk", "HostAndPort", "IgnoredHeaders", "Ipv4Ranges",
+						"Ipv6Ranges", "ListCursor", "Network", "NodeParser", "OriginDecision", "OriginExplainer",
+						"OutcomeFinder", "PathExplainer", "PathPrefix", "Peer", "RangeIndex", "RangeText",
+						"SingleAddressCursor", "TrustEntryParser", "TrustProxy", "TrustSpec")
+				.filter(SurvivorsCheck::isMutated)
+				.toList());
 	}
 
 }
