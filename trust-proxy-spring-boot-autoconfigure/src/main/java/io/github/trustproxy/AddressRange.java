@@ -26,6 +26,10 @@ package io.github.trustproxy;
  */
 record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow) implements Comparable<AddressRange> {
 
+	private static final int BITS = 128;
+
+	private static final int IPV4_OFFSET = 96;
+
 	/**
 	 * Return the range of all addresses that share a prefix with an address.
 	 * @param prefixLength the length of the prefix out of 128 bits
@@ -105,6 +109,21 @@ record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow) 
 	static int compare(long high, long low, long otherHigh, long otherLow) {
 		int result = Long.compareUnsigned(high, otherHigh);
 		return (result != 0) ? result : Long.compareUnsigned(low, otherLow);
+	}
+
+	/**
+	 * Return the range as an operator would write it: as an address, a prefix, or from
+	 * the first to the last address.
+	 */
+	@Override
+	public String toString() {
+		String first = AddressFormat.format(this.firstHigh, this.firstLow);
+		for (int length = BITS; length >= 0; length--) {
+			if (ofPrefix(this.firstHigh, this.firstLow, length).equals(this)) {
+				return (length < BITS) ? first + "/" + (isIpv4() ? length - IPV4_OFFSET : length) : first;
+			}
+		}
+		return first + "-" + AddressFormat.format(this.lastHigh, this.lastLow);
 	}
 
 }

@@ -220,7 +220,7 @@ public final class ClientAddress {
 	 */
 	public List<String> ips() {
 		List<String> ips = new ArrayList<>(this.distance);
-		NodeCursor cursor = this.chain.cursor();
+		NodeChain.Cursor cursor = this.chain.cursor();
 		NodeParser parser = new NodeParser();
 		while (ips.size() < this.distance && cursor.next()) {
 			cursor.parse(parser);
@@ -249,6 +249,14 @@ public final class ClientAddress {
 	}
 
 	/**
+	 * Return the distance of the hop that the proxy got the request from which vouches
+	 * for the client: the one in front of it, or the peer.
+	 */
+	int vouchedDistance() {
+		return Math.max(1, this.distance);
+	}
+
+	/**
 	 * Return why the walk stopped at this client.
 	 * @return the reason
 	 */
@@ -268,7 +276,7 @@ public final class ClientAddress {
 		InetSocketAddress peerAddress = peer();
 		hops.add(new Hop(0, (peerAddress != null) ? peerAddress.getHostString() : UNKNOWN,
 				(peerAddress != null) ? peerAddress.getAddress() : null, this.peerPort, verdict(0)));
-		NodeCursor cursor = this.chain.cursor();
+		NodeChain.Cursor cursor = this.chain.cursor();
 		NodeParser parser = new NodeParser();
 		while (cursor.next()) {
 			boolean address = cursor.parse(parser) == NodeParser.Kind.ADDRESS;

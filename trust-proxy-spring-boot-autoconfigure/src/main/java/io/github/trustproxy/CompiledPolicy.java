@@ -184,7 +184,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		@Override
 		List<String> ranges() {
-			return RangeText.of(allRanges());
+			return AddressRanges.describe(allRanges());
 		}
 
 		List<AddressRange> allRanges() {

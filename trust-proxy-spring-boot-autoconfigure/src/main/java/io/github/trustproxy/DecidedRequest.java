@@ -16,11 +16,14 @@
 
 package io.github.trustproxy;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request together with what was decided about it. This is the one place that carries a
- * decision: everybody who wants to know it finds it here.
+ * decision: everybody who wants to know it finds it here. The request belongs to the
+ * server, so that its headers can be read here only until it has been answered.
  *
  * @param <R> the type of the request
  */
@@ -70,6 +73,14 @@ public final class DecidedRequest<R> {
 	}
 
 	/**
+	 * Return the settings that it was decided by.
+	 * @return the compiled settings
+	 */
+	public TrustProxy trustProxy() {
+		return this.trustProxy;
+	}
+
+	/**
 	 * Return whether the request of the server itself shows what was decided, so that
 	 * nobody has to wrap it.
 	 * @return {@code true} if the decision was made at a {@link Door}
@@ -79,24 +90,95 @@ public final class DecidedRequest<R> {
 	}
 
 	/**
-	 * Tell the listeners of the request, unless they have been told.
-	 * @return whether they were told now
+	 * Tell who listens of the request, unless that has been done.
+	 * @return whether it was done now
 	 */
 	public boolean announce() {
 		if (this.announced) {
 			return false;
 		}
 		this.announced = true;
-		this.trustProxy.received(this.request, this.reader, this.decision);
+		this.trustProxy.announce(this);
 		return true;
 	}
 
 	/**
-	 * Explain the decision. This is for diagnosis: it costs much more than the decision.
-	 * @return the explanation
+	 * Return the lines of a header, hidden or not.
+	 * @param name the name of the header
+	 * @return the lines as the server received them, empty without any
 	 */
-	public Explanation explain() {
-		return this.trustProxy.explain(this.decision, this.request, this.reader);
+	public List<String> headerLines(String name) {
+		return this.reader.headerLines(this.request, name);
+	}
+
+	/**
+	 * Return the scheme of the connection.
+	 * @return {@code http} or {@code https}
+	 */
+	public String scheme() {
+		return this.reader.scheme(this.request);
+	}
+
+	/**
+	 * Return whether the request has a header with addresses, from whomever it is.
+	 * @return {@code false} if nobody seems to have forwarded it
+	 */
+	public boolean isForwarded() {
+		for (String name : this.trustProxy.headerSettings().addressHeaders()) {
+			if (this.reader.hasHeader(this.request, name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether a host was forwarded that is not allowed.
+	 * @return {@code false} also if the host is none
+	 */
+	public boolean isHostRefused() {
+		if (this.decision.origin().host() != null || this.trustProxy.headerSettings().allowedHosts().allowAny()) {
+			return false;
+		}
+		String host = this.trustProxy.forwardedHeaders()
+			.sent(this.request, this.reader, ForwardedValue.HOST, this.decision.client().vouchedDistance());
+		return host != null && HostAndPort.parse(host) != null;
+	}
+
+	/**
+	 * Return whether a port was forwarded that is the default of the other scheme.
+	 * @return {@code false} also if the port is none
+	 */
+	public boolean isPortRefused() {
+		String port = this.trustProxy.forwardedHeaders()
+			.sent(this.request, this.reader, ForwardedValue.PORT, this.decision.client().vouchedDistance());
+		String scheme = this.decision.origin().scheme();
+		return port != null
+				&& !OriginDecision.fits(Characters.port(port, 0, port.length()), (scheme != null) ? scheme : scheme());
+	}
+
+	/**
+	 * Return whether the client is trusted as well, so that it could have named another
+	 * one. The walk does not ask about the left-most entry, so that it may not know.
+	 * @return whether its address is trusted; {@code false} if a policy of the
+	 * application would have to be asked
+	 */
+	public boolean isClientTrusted() {
+		ClientAddress client = this.decision.client();
+		return !client.policy().isCustom() && client.isTrusted();
+	}
+
+	/**
+	 * Return how the decision came about. This is for diagnosis: it costs much more than
+	 * the decision.
+	 * @return what was made of each hop and value
+	 */
+	public DecisionTrace trace() {
+		DecisionTrace trace = new DecisionTrace(this, OriginDecision.ownPort(this.request, this.reader));
+		if (this.decision.peerTrusted()) {
+			this.trustProxy.trace(this.request, this.reader, this.decision, trace);
+		}
+		return trace;
 	}
 
 }

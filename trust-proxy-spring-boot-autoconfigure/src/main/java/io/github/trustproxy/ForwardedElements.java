@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class ForwardedElements implements NodeChain {
 
 	/** Stands for the last element of lines that have none. */
-	private static final ForwardedElement NONE = ForwardedElement.malformed(null, new TextSlice("", 0, 0));
+	private static final Element NONE = Element.malformed(null, new Slice("", 0, 0));
 
 	private final List<String> lines;
 
 	/** Immutable, so that threads that meet here at worst parse the lines twice. */
-	private @Nullable ForwardedElement last;
+	private @Nullable Element last;
 
 	ForwardedElements(List<String> lines) {
 		this.lines = lines;
@@ -45,8 +45,8 @@ final class ForwardedElements implements NodeChain {
 	/**
 	 * Return the right-most element.
 	 */
-	private @Nullable ForwardedElement last() {
-		ForwardedElement last = this.last;
+	@Nullable Element last() {
+		Element last = this.last;
 		if (last == null) {
 			last = parse();
 			this.last = last;
@@ -54,8 +54,8 @@ final class ForwardedElements implements NodeChain {
 		return (last != NONE) ? last : null;
 	}
 
-	private ForwardedElement parse() {
-		ForwardedElement last = null;
+	private Element parse() {
+		Element last = null;
 		for (String line : this.lines) {
 			last = new ForwardedParser(line, last).parse();
 		}
@@ -63,7 +63,7 @@ final class ForwardedElements implements NodeChain {
 	}
 
 	@Override
-	public NodeCursor cursor() {
+	public NodeChain.Cursor cursor() {
 		return new ElementCursor(last());
 	}
 
@@ -74,11 +74,11 @@ final class ForwardedElements implements NodeChain {
 	 * @param value gives the value of an element
 	 * @return the value, or {@code null} if there is none
 	 */
-	@Nullable String fromRight(int n, Function<ForwardedElement, @Nullable TextSlice> value) {
-		TextSlice found = null;
-		ForwardedElement element = last();
+	@Nullable String fromRight(int n, Function<Element, @Nullable Slice> value) {
+		Slice found = null;
+		Element element = last();
 		for (int i = 0; i < n && element != null; i++) {
-			TextSlice candidate = value.apply(element);
+			Slice candidate = value.apply(element);
 			if (candidate != null) {
 				found = candidate;
 			}
@@ -90,13 +90,13 @@ final class ForwardedElements implements NodeChain {
 	/**
 	 * Goes through elements from right to left.
 	 */
-	private static final class ElementCursor implements NodeCursor {
+	private static final class ElementCursor implements NodeChain.Cursor {
 
-		private @Nullable ForwardedElement next;
+		private @Nullable Element next;
 
-		private @Nullable ForwardedElement current;
+		private @Nullable Element current;
 
-		ElementCursor(@Nullable ForwardedElement last) {
+		ElementCursor(@Nullable Element last) {
 			this.next = last;
 		}
 
@@ -110,7 +110,7 @@ final class ForwardedElements implements NodeChain {
 			return true;
 		}
 
-		private ForwardedElement current() {
+		private Element current() {
 			if (this.current == null) {
 				throw new NoSuchElementException();
 			}
@@ -125,6 +125,54 @@ final class ForwardedElements implements NodeChain {
 		@Override
 		public String text() {
 			return current().text().toString();
+		}
+
+	}
+
+	/**
+	 * One element of a {@code Forwarded} header: what one proxy says of the request it
+	 * got (RFC 7239 section 4). Elements are read from the left and asked for from the
+	 * right, so each one knows the one before it.
+	 *
+	 * @param previous the element to the left, or {@code null} if this is the left-most
+	 * one
+	 * @param text the element as it was sent
+	 * @param node the value of {@code for}, or {@code null} without one
+	 * @param proto the value of {@code proto}, or {@code null} without one
+	 * @param host the value of {@code host}, or {@code null} without one
+	 * @param malformed whether the element breaks the grammar, which leaves it without
+	 * values
+	 */
+	record Element(@Nullable Element previous, Slice text, @Nullable Slice node, @Nullable Slice proto,
+			@Nullable Slice host, boolean malformed) {
+
+		static Element malformed(@Nullable Element previous, Slice text) {
+			return new Element(previous, text, null, null, null, true);
+		}
+
+		NodeParser.Kind parse(NodeParser parser) {
+			if (this.malformed) {
+				return NodeParser.Kind.MALFORMED;
+			}
+			// "for" is optional: who leaves it out does not say for whom the request was
+			return (this.node != null) ? parser.parseNode(this.node.text(), this.node.start(), this.node.end())
+					: NodeParser.Kind.UNKNOWN;
+		}
+
+	}
+
+	/**
+	 * A part of a text that nobody has copied yet.
+	 *
+	 * @param text the text
+	 * @param start where the part starts
+	 * @param end where the part ends, exclusive
+	 */
+	record Slice(String text, int start, int end) {
+
+		@Override
+		public String toString() {
+			return this.text.substring(this.start, this.end);
 		}
 
 	}

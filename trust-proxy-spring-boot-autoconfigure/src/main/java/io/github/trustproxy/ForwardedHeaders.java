@@ -67,7 +67,7 @@ final class ForwardedHeaders {
 		boolean single = this.settings.clientIpHeader() != null;
 		if (!single && !this.settings.isStandard()) {
 			String value = reader.header(request, this.chainHeader);
-			return (value != null) ? new ListChain(value) : NodeChain.EMPTY;
+			return (value != null) ? ListCursor.chain(value) : NodeChain.EMPTY;
 		}
 		List<String> lines = reader.headerLines(request, this.chainHeader);
 		if (lines.isEmpty()) {
@@ -85,25 +85,29 @@ final class ForwardedHeaders {
 	 * @param chain the forwarded addresses of the same request
 	 * @param distance the distance of the hop that the vouching proxy got the request
 	 * from
+	 * @param trace takes what becomes of the values, if somebody asks
 	 */
-	<R> Origin origin(R request, RequestReader<R> reader, NodeChain chain, int distance) {
+	<R> Origin origin(R request, RequestReader<R> reader, NodeChain chain, int distance,
+			@Nullable DecisionTrace trace) {
 		if (this.settings.isStandard()) {
 			ForwardedElements elements = (chain instanceof ForwardedElements parsed) ? parsed
 					: elements(request, reader);
 			// RFC 7239 has the port in the host, and no prefix
 			return this.originDecision.decide(request, reader,
-					believes(ForwardedValue.PROTO) ? elements.fromRight(distance, ForwardedElement::proto) : null,
-					believes(ForwardedValue.HOST) ? elements.fromRight(distance, ForwardedElement::host) : null, null,
-					null);
+					believes(ForwardedValue.PROTO) ? elements.fromRight(distance, ForwardedElements.Element::proto)
+							: null,
+					believes(ForwardedValue.HOST) ? elements.fromRight(distance, ForwardedElements.Element::host)
+							: null,
+					null, null, trace);
 		}
 		return this.originDecision.decide(request, reader, value(request, reader, ForwardedValue.PROTO, distance),
 				value(request, reader, ForwardedValue.HOST, distance),
 				value(request, reader, ForwardedValue.PORT, distance),
-				value(request, reader, ForwardedValue.PREFIX, distance));
+				value(request, reader, ForwardedValue.PREFIX, distance), trace);
 	}
 
 	/**
-	 * Return what the vouching proxy forwarded, valid or not, for those who explain.
+	 * Return what the vouching proxy forwarded, valid or not.
 	 * @param distance the distance of the hop that the vouching proxy got the request
 	 * from
 	 */
@@ -115,8 +119,8 @@ final class ForwardedHeaders {
 			return null;
 		}
 		return switch (value) {
-			case PROTO -> elements(request, reader).fromRight(distance, ForwardedElement::proto);
-			case HOST -> elements(request, reader).fromRight(distance, ForwardedElement::host);
+			case PROTO -> elements(request, reader).fromRight(distance, ForwardedElements.Element::proto);
+			case HOST -> elements(request, reader).fromRight(distance, ForwardedElements.Element::host);
 			case FOR, PORT, PREFIX -> null;
 		};
 	}
@@ -133,6 +137,53 @@ final class ForwardedHeaders {
 
 	private boolean believes(ForwardedValue value) {
 		return this.settings.believes(value);
+	}
+
+	/**
+	 * The one node of a header that holds a single address. A second line, or a list, is
+	 * not a second node but a contradiction: nobody knows which of them the edge wrote.
+	 */
+	private static final class SingleAddressCursor implements NodeChain.Cursor {
+
+		private final List<String> lines;
+
+		private final boolean withUnbracketedPort;
+
+		private boolean read;
+
+		/**
+		 * Create a cursor.
+		 * @param lines all lines of the header
+		 * @param withUnbracketedPort whether the last colon of an IPv6 address without
+		 * brackets is that of its port
+		 */
+		SingleAddressCursor(List<String> lines, boolean withUnbracketedPort) {
+			this.lines = lines;
+			this.withUnbracketedPort = withUnbracketedPort;
+		}
+
+		@Override
+		public boolean next() {
+			boolean first = !this.read && !text().isEmpty();
+			this.read = true;
+			return first;
+		}
+
+		@Override
+		public NodeParser.Kind parse(NodeParser parser) {
+			if (this.lines.size() > 1) {
+				return NodeParser.Kind.MALFORMED;
+			}
+			String text = text();
+			return this.withUnbracketedPort ? parser.parseNodeWithUnbracketedPort(text)
+					: parser.parseNode(text, 0, text.length());
+		}
+
+		@Override
+		public String text() {
+			return Characters.trimOws(String.join(",", this.lines));
+		}
+
 	}
 
 }

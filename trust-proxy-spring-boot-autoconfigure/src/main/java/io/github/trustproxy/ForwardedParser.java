@@ -39,13 +39,13 @@ final class ForwardedParser {
 
 	private int position;
 
-	private @Nullable ForwardedElement last;
+	private ForwardedElements.@Nullable Element last;
 
-	private @Nullable TextSlice node;
+	private ForwardedElements.@Nullable Slice node;
 
-	private @Nullable TextSlice proto;
+	private ForwardedElements.@Nullable Slice proto;
 
-	private @Nullable TextSlice host;
+	private ForwardedElements.@Nullable Slice host;
 
 	/** The names of other parameters, as soon as there are any. */
 	private @Nullable Set<String> otherNames;
@@ -59,7 +59,7 @@ final class ForwardedParser {
 	 * @param line the line
 	 * @param last the last element of the lines before, or {@code null} if there is none
 	 */
-	ForwardedParser(String line, @Nullable ForwardedElement last) {
+	ForwardedParser(String line, ForwardedElements.@Nullable Element last) {
 		this.line = line;
 		this.last = last;
 	}
@@ -68,7 +68,7 @@ final class ForwardedParser {
 	 * Parse the line.
 	 * @return the last element of the lines so far, or {@code null} if there is none
 	 */
-	@Nullable ForwardedElement parse() {
+	ForwardedElements.@Nullable Element parse() {
 		while (this.position < this.line.length()) {
 			parseElement();
 			// Behind the comma
@@ -101,12 +101,12 @@ final class ForwardedParser {
 				this.position++;
 			}
 		}
-		TextSlice text = new TextSlice(this.line, start, this.position);
+		ForwardedElements.Slice text = new ForwardedElements.Slice(this.line, start, this.position);
 		if (!wellFormed || this.repeatedParameter) {
-			this.last = ForwardedElement.malformed(this.last, text);
+			this.last = ForwardedElements.Element.malformed(this.last, text);
 		}
 		else if (this.anyParameter) {
-			this.last = new ForwardedElement(this.last, text, this.node, this.proto, this.host, false);
+			this.last = new ForwardedElements.Element(this.last, text, this.node, this.proto, this.host, false);
 		}
 	}
 
@@ -118,7 +118,7 @@ final class ForwardedParser {
 			return false;
 		}
 		this.position++;
-		TextSlice value = at('"') ? parseQuoted() : parseToken();
+		ForwardedElements.Slice value = at('"') ? parseQuoted() : parseToken();
 		if (value == null) {
 			return false;
 		}
@@ -132,7 +132,7 @@ final class ForwardedParser {
 	 * guess. The element goes on nevertheless, so that no comma in a later quoted string
 	 * ends it.
 	 */
-	private void keep(int nameStart, int nameEnd, TextSlice value) {
+	private void keep(int nameStart, int nameEnd, ForwardedElements.Slice value) {
 		this.anyParameter = true;
 		if (isName("for", nameStart, nameEnd)) {
 			this.repeatedParameter |= this.node != null;
@@ -159,13 +159,13 @@ final class ForwardedParser {
 		return Characters.isWord(name, this.line, start, end);
 	}
 
-	private @Nullable TextSlice parseToken() {
+	private ForwardedElements.@Nullable Slice parseToken() {
 		int start = this.position;
 		skipToken();
-		return (start < this.position) ? new TextSlice(this.line, start, this.position) : null;
+		return (start < this.position) ? new ForwardedElements.Slice(this.line, start, this.position) : null;
 	}
 
-	private @Nullable TextSlice parseQuoted() {
+	private ForwardedElements.@Nullable Slice parseQuoted() {
 		int start = ++this.position;
 		while (!atEnd() && !at('"')) {
 			if (at('\\')) {
@@ -173,13 +173,13 @@ final class ForwardedParser {
 			}
 			this.position++;
 		}
-		return atEnd() ? null : new TextSlice(this.line, start, this.position++);
+		return atEnd() ? null : new ForwardedElements.Slice(this.line, start, this.position++);
 	}
 
 	/**
 	 * Go on with a quoted string at its first quoted pair.
 	 */
-	private @Nullable TextSlice parseEscaped(int start) {
+	private ForwardedElements.@Nullable Slice parseEscaped(int start) {
 		StringBuilder value = new StringBuilder().append(this.line, start, this.position);
 		while (!atEnd() && !at('"')) {
 			if (at('\\')) {
@@ -193,7 +193,7 @@ final class ForwardedParser {
 			return null;
 		}
 		this.position++;
-		return new TextSlice(value.toString(), 0, value.length());
+		return new ForwardedElements.Slice(value.toString(), 0, value.length());
 	}
 
 	private void skipToken() {

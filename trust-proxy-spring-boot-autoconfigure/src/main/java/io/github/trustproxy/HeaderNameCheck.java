@@ -22,11 +22,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the names of headers that have a forwarded value under another name than usual.
+ * Checks the names of headers, among others those that have a forwarded value under
+ * another name than usual. Public for what describes requests.
  */
-final class HeaderNameCheck {
+public final class HeaderNameCheck {
 
 	private HeaderNameCheck() {
+	}
+
+	/**
+	 * Return whether a text can be the name of a header.
+	 * @param text the text
+	 * @return whether it is a token, RFC 9110 section 5.6.2
+	 */
+	public static boolean isName(String text) {
+		return Characters.isToken(text);
 	}
 
 	/**

@@ -70,6 +70,15 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 	}
 
 	/**
+	 * Return the headers by which a request that was forwarded is known, also where none
+	 * of them is believed.
+	 */
+	List<String> addressHeaders() {
+		String usual = ForwardedValue.FOR.header();
+		return (this.clientIpHeader != null) ? List.of(this.clientIpHeader, usual) : List.of(usual, FORWARDED);
+	}
+
+	/**
 	 * Return the names of all headers that say where a request comes from, believed or
 	 * not.
 	 */

@@ -19,6 +19,9 @@ package io.github.trustproxy;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.NoSuchElementException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a request that the application does not see.
@@ -92,6 +95,48 @@ public final class HiddenHeaders {
 	 */
 	public Enumeration<String> visible(Enumeration<String> names) {
 		return new VisibleNames(names, this);
+	}
+
+	/**
+	 * The names of the headers that the application sees.
+	 */
+	private static final class VisibleNames implements Enumeration<String> {
+
+		private final Enumeration<String> names;
+
+		private final HiddenHeaders hiddenHeaders;
+
+		private @Nullable String next;
+
+		/**
+		 * Create the names.
+		 * @param names the names of all headers
+		 * @param hiddenHeaders the headers that the application does not see
+		 */
+		VisibleNames(Enumeration<String> names, HiddenHeaders hiddenHeaders) {
+			this.names = names;
+			this.hiddenHeaders = hiddenHeaders;
+		}
+
+		@Override
+		public boolean hasMoreElements() {
+			while (this.next == null && this.names.hasMoreElements()) {
+				String name = this.names.nextElement();
+				this.next = this.hiddenHeaders.contains(name) ? null : name;
+			}
+			return this.next != null;
+		}
+
+		@Override
+		public String nextElement() {
+			if (!hasMoreElements() || this.next == null) {
+				throw new NoSuchElementException();
+			}
+			String name = this.next;
+			this.next = null;
+			return name;
+		}
+
 	}
 
 }

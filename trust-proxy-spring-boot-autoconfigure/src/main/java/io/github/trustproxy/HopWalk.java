@@ -64,7 +64,7 @@ final class HopWalk {
 			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
 					StopReason.PEER_NOT_TRUSTED);
 		}
-		NodeCursor cursor = chain.cursor();
+		NodeChain.Cursor cursor = chain.cursor();
 		if (!cursor.next()) {
 			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
 					StopReason.NO_FORWARDED_ADDRESS);
@@ -105,7 +105,7 @@ final class HopWalk {
 	 * asked about the left-most one.
 	 */
 	private @Nullable StopReason reasonToStopAt(CompiledPolicy policy, int hop, long high, long low,
-			NodeCursor cursor) {
+			NodeChain.Cursor cursor) {
 		if (!cursor.next()) {
 			return StopReason.LEFT_MOST;
 		}

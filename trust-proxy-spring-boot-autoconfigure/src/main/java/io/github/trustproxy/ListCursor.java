@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Blank members are passed over, so that they never count as a hop, and optional white
  * space around a member is not part of it.
  */
-final class ListCursor implements NodeCursor {
+final class ListCursor implements NodeChain.Cursor {
 
 	private final String text;
 
@@ -36,6 +36,14 @@ final class ListCursor implements NodeCursor {
 	ListCursor(String text) {
 		this.text = text;
 		this.position = text.length();
+	}
+
+	/**
+	 * Return the nodes of a comma-separated header.
+	 * @param text all lines of the header, joined with commas
+	 */
+	static NodeChain chain(String text) {
+		return () -> new ListCursor(text);
 	}
 
 	@Override

@@ -25,11 +25,38 @@ interface NodeChain {
 	/**
 	 * A chain without nodes.
 	 */
-	NodeChain EMPTY = new ListChain("");
+	NodeChain EMPTY = ListCursor.chain("");
 
 	/**
 	 * Return a cursor that stands to the right of the right-most node.
 	 */
-	NodeCursor cursor();
+	Cursor cursor();
+
+	/**
+	 * Goes through the nodes of a forwarded chain, from the one that the peer wrote
+	 * (right) to the one that is farthest away (left).
+	 */
+	interface Cursor {
+
+		/**
+		 * Go one node to the left.
+		 * @return {@code false} if there is none
+		 */
+		boolean next();
+
+		/**
+		 * Parse the node that was gone to.
+		 * @param parser takes the address
+		 * @return what the node is
+		 */
+		NodeParser.Kind parse(NodeParser parser);
+
+		/**
+		 * Return the text of the node that was gone to, as it was sent.
+		 * @return the text
+		 */
+		String text();
+
+	}
 
 }

@@ -46,9 +46,11 @@ final class OriginDecision {
 	 * @param forwardedPort the port that it forwarded, if any
 	 * @param forwardedPrefix the prefix that it forwarded, if any, followed by those of
 	 * the nearer proxies
+	 * @param trace takes what becomes of them, if somebody asks
 	 */
 	<R> Origin decide(R request, RequestReader<R> reader, @Nullable String forwardedProto,
-			@Nullable String forwardedHost, @Nullable String forwardedPort, @Nullable String forwardedPrefix) {
+			@Nullable String forwardedHost, @Nullable String forwardedPort, @Nullable String forwardedPrefix,
+			@Nullable DecisionTrace trace) {
 		String scheme = (forwardedProto != null) ? scheme(forwardedProto) : null;
 		int hostEnd = (forwardedHost != null) ? HostAndPort.hostEnd(forwardedHost) : -1;
 		String host = (forwardedHost != null && hostEnd >= 0) ? allowed(forwardedHost.substring(0, hostEnd)) : null;
@@ -58,16 +60,26 @@ final class OriginDecision {
 		}
 		String prefix = (forwardedPrefix != null) ? prefix(forwardedPrefix) : null;
 		boolean replaced = this.contextPathReplaced && prefix != null;
+		if (trace != null) {
+			trace.sent(forwardedProto, forwardedHost, forwardedPort, forwardedPrefix);
+			trace.read(scheme, host, port, prefix, hostEnd >= 0);
+		}
 		if (scheme == null && host == null && port < 0) {
 			return (prefix != null) ? new Origin(null, null, -1, prefix, replaced) : Origin.UNCHANGED;
 		}
 		if (host != null && forwardedHost != null && hostEnd < forwardedHost.length()) {
 			port = HostAndPort.port(forwardedHost, hostEnd);
+			if (trace != null) {
+				trace.portOfHost();
+			}
 		}
 		// The port of the request's own host counts only together with that host: a
 		// forwarded host without a port has the default port of its scheme
 		else if (port < 0 && host == null) {
 			port = ownPort(request, reader);
+		}
+		else if (trace != null) {
+			trace.port((port > 0) ? DecisionTrace.PortSource.FORWARDED_PORT : DecisionTrace.PortSource.SCHEME);
 		}
 		if (port <= 0) {
 			port = Origin.defaultPort((scheme != null) ? scheme : reader.scheme(request));

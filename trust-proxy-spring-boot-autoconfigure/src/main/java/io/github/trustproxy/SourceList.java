@@ -156,7 +156,7 @@ public final class SourceList {
 	 * @return addresses, prefixes and ranges from the first to the last address
 	 */
 	public List<String> ranges() {
-		return RangeText.of(this.ranges);
+		return AddressRanges.describe(this.ranges);
 	}
 
 	/**
@@ -164,7 +164,7 @@ public final class SourceList {
 	 * @return addresses and ranges
 	 */
 	public List<String> entries() {
-		return this.ranges.stream().map(RangeText::of).toList();
+		return this.ranges.stream().map(AddressRange::toString).toList();
 	}
 
 	/**
@@ -176,7 +176,7 @@ public final class SourceList {
 		SourceList special = of("special", null, SPECIAL);
 		for (AddressRange range : this.ranges) {
 			if (special.ranges.stream().anyMatch(range::overlaps)) {
-				return RangeText.of(range);
+				return range.toString();
 			}
 		}
 		return null;
@@ -200,7 +200,7 @@ public final class SourceList {
 	public @Nullable String findWiderThan(int ipv4Length, int ipv6Length) {
 		for (AddressRange range : this.ranges) {
 			if (range.size() > Math.scalb(1.0, range.isIpv4() ? IPV4_BITS - ipv4Length : IPV6_BITS - ipv6Length)) {
-				return RangeText.of(range);
+				return range.toString();
 			}
 		}
 		return null;

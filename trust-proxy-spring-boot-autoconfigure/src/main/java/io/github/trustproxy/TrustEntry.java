@@ -59,7 +59,7 @@ record TrustEntry(String text, List<AddressRange> ranges, @Nullable SourceList l
 			return this.text;
 		}
 		String date = this.list.date();
-		return this.text + ", whose list" + ((date != null) ? " of " + date : "") + " has " + RangeText.of(range);
+		return this.text + ", whose list" + ((date != null) ? " of " + date : "") + " has " + range;
 	}
 
 }

@@ -22,7 +22,7 @@ import java.net.InetAddress;
 /**
  * Policies that an application could have.
  */
-enum CustomPolicy implements TrustPolicy {
+public enum CustomPolicy implements TrustPolicy {
 
 	TWO_HOPS {
 
@@ -96,7 +96,7 @@ enum CustomPolicy implements TrustPolicy {
 	 * What a broken policy throws. Without a stack trace, which would be most of what a
 	 * decision costs.
 	 */
-	static final class BrokenPolicyException extends RuntimeException {
+	public static final class BrokenPolicyException extends RuntimeException {
 
 		BrokenPolicyException() {
 			super(null, null, false, false);
@@ -107,7 +107,7 @@ enum CustomPolicy implements TrustPolicy {
 	/**
 	 * The same as an error.
 	 */
-	static final class BrokenPolicyError extends Error {
+	public static final class BrokenPolicyError extends Error {
 
 		BrokenPolicyError() {
 			super(null, null, false, false);

@@ -19,7 +19,10 @@ package io.github.trustproxy;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.observe.RequestListener;
+import io.github.trustproxy.observe.RequestListeners;
+import io.github.trustproxy.observe.RequestOutcome;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,72 +32,38 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DecidedRequestTests {
 
+	private final List<Throwable> failures = new ArrayList<>();
+
 	private final TestRequest request = TestRequest.from("10.0.0.9").forwardedFor("203.0.113.7");
 
 	@Test
 	void listenersAreToldOnce() {
-		CountingListener listener = new CountingListener();
-		DecidedRequest<TestRequest> decided = TrustProxy.builder()
-			.policy(TrustPolicy.of("10.0.0.0/8"))
-			.requestListeners(List.of(listener))
-			.build()
-			.receiveAtDoor(this.request, TestRequest.READER);
+		List<RequestOutcome> outcomes = new ArrayList<>();
+		DecidedRequest<TestRequest> decided = receivedBy((request, outcome) -> outcomes.add(outcome));
 		assertThat(decided.announce()).isTrue();
 		assertThat(decided.announce()).isFalse();
-		assertThat(listener.outcomes).containsExactly(RequestOutcome.CLIENT_FOUND);
+		assertThat(outcomes).containsExactly(RequestOutcome.CLIENT_FOUND);
 	}
 
 	@Test
-	void exceptionOfAListenerDoesNotConcernTheRequest() {
-		List<Throwable> failures = new ArrayList<>();
-		IllegalStateException failure = new IllegalStateException("The listener is broken");
-		DecidedRequest<TestRequest> decided = TrustProxy.builder()
-			.policy(TrustPolicy.of("10.0.0.0/8"))
-			.requestListeners(List.of(new RequestListener() {
-
-				@Override
-				public <R> void onRequest(R request, RequestReader<R> reader, @Nullable Decision decision,
-						RequestOutcome outcome) {
-					throw failure;
-				}
-
-			}))
-			.onListenerFailure(failures::add)
-			.build()
-			.receiveAtDoor(this.request, TestRequest.READER);
-		assertThat(decided.announce()).isTrue();
-		assertThat(failures).containsExactly(failure);
+	void exceptionOfAListenerConcernsNeitherTheRequestNorOthers() {
+		AssertionError failure = new AssertionError("The listener is broken");
+		List<RequestOutcome> outcomes = new ArrayList<>();
+		assertThat(receivedBy((request, outcome) -> {
+			throw failure;
+		}, (request, outcome) -> outcomes.add(outcome)).announce()).isTrue();
+		assertThat(this.failures).containsExactly(failure);
+		assertThat(outcomes).hasSize(1);
 	}
 
 	@Test
-	void exceptionOfADecisionListenerDoesNotConcernTheRequestEither() {
-		List<Throwable> failures = new ArrayList<>();
-		IllegalStateException failure = new IllegalStateException("The listener is broken");
-		DecidedRequest<TestRequest> decided = TrustProxy.builder().decisionListeners(List.of(new DecisionListener() {
-
-			@Override
-			public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
-				throw failure;
-			}
-
-		})).onListenerFailure(failures::add).build().receive(this.request, TestRequest.READER);
-		assertThat(decided.announce()).isTrue();
-		assertThat(failures).containsExactly(failure);
-	}
-
-	@Test
-	void requestWithoutDecisionIsAnnouncedEachTime() {
-		CountingListener listener = new CountingListener();
-		TrustProxy trustProxy = TrustProxy.builder().requestListeners(List.of(listener)).build();
-		TestRequest direct = TestRequest.from("10.0.0.9");
-		assertThat(trustProxy.receiveIfNeeded(direct, TestRequest.READER)).isNull();
-		assertThat(trustProxy.announce(direct, TestRequest.READER, null)).isTrue();
-		assertThat(listener.outcomes).containsExactly(RequestOutcome.DIRECT);
-		DecidedRequest<TestRequest> decided = trustProxy.receiveIfNeeded(this.request, TestRequest.READER);
-		assertThat(decided).isNotNull();
-		assertThat(trustProxy.announce(this.request, TestRequest.READER, decided)).isTrue();
-		assertThat(trustProxy.announce(this.request, TestRequest.READER, decided)).isFalse();
-		assertThat(listener.outcomes).containsExactly(RequestOutcome.DIRECT, RequestOutcome.UNTRUSTED_PEER);
+	void listenersReadTheRequestAsItWasReceived() {
+		List<DecidedRequest<?>> requests = new ArrayList<>();
+		DecidedRequest<TestRequest> decided = receivedBy((request, outcome) -> requests.add(request));
+		decided.announce();
+		assertThat(requests).containsExactly(decided);
+		assertThat(requests.get(0).headerLines("X-Forwarded-For")).containsExactly("203.0.113.7");
+		assertThat(requests.get(0).scheme()).isEqualTo("http");
 	}
 
 	@Test
@@ -103,7 +72,7 @@ class DecidedRequestTests {
 		DecidedRequest<TestRequest> received = trustProxy.receive(this.request, TestRequest.READER);
 		assertThat(received.decision().client().ip()).isEqualTo("203.0.113.7");
 		assertThat(received.isShown()).isFalse();
-		assertThat(received.explain().client().ip()).isEqualTo("203.0.113.7");
+		assertThat(Explanation.of(received).client().ip()).isEqualTo("203.0.113.7");
 		assertThat(trustProxy.receiveAtDoor(this.request, TestRequest.READER).isShown()).isTrue();
 		assertThat(DecidedRequest.of(received)).isSameAs(received);
 		assertThat(DecidedRequest.of("something else")).isNull();
@@ -124,16 +93,13 @@ class DecidedRequestTests {
 		assertThat(withoutDoors.decidedAtDoor(this.request)).isNull();
 	}
 
-	private static final class CountingListener implements RequestListener {
 
-		private final List<RequestOutcome> outcomes = new ArrayList<>();
-
-		@Override
-		public <R> void onRequest(R request, RequestReader<R> reader, @Nullable Decision decision,
-				RequestOutcome outcome) {
-			this.outcomes.add(outcome);
-		}
-
+	private DecidedRequest<TestRequest> receivedBy(RequestListener... listeners) {
+		return TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.onRequest(new RequestListeners(List.of(listeners), this.failures::add))
+			.build()
+			.receiveAtDoor(this.request, TestRequest.READER);
 	}
 
 }

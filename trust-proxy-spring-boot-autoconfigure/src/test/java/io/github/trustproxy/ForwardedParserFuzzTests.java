@@ -60,7 +60,7 @@ class ForwardedParserFuzzTests {
 		List<ForwardedText> expected = lines.stream().flatMap((line) -> ForwardedText.parse(line).stream()).toList();
 		ForwardedElements elements = new ForwardedElements(lines);
 		List<String> fromTheRight = new ArrayList<>();
-		NodeCursor cursor = elements.cursor();
+		NodeChain.Cursor cursor = elements.cursor();
 		while (cursor.next()) {
 			fromTheRight.add(0, cursor.text());
 		}
@@ -72,7 +72,7 @@ class ForwardedParserFuzzTests {
 				.filter((proto) -> proto != null)
 				.findFirst()
 				.orElse(null);
-			assertThat(elements.fromRight(n, ForwardedElement::proto)).as("%s", lines).isEqualTo(value);
+			assertThat(elements.fromRight(n, ForwardedElements.Element::proto)).as("%s", lines).isEqualTo(value);
 		}
 	}
 

@@ -59,14 +59,14 @@ class ForwardedParserTests {
 
 		});
 		elements.cursor();
-		elements.fromRight(1, ForwardedElement::proto);
-		elements.fromRight(1, ForwardedElement::host);
+		elements.fromRight(1, ForwardedElements.Element::proto);
+		elements.fromRight(1, ForwardedElements.Element::host);
 		assertThat(reads).hasValue(1);
 	}
 
 	@Test
 	void cursorHasAnElementOnlyWhereItStandsOnOne() {
-		NodeCursor cursor = new ForwardedElements(List.of("for=x")).cursor();
+		NodeChain.Cursor cursor = new ForwardedElements(List.of("for=x")).cursor();
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(cursor::text);
 		assertThat(cursor.next()).isTrue();
 		assertThat(cursor.text()).isEqualTo("for=x");

@@ -23,8 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ForwardedElement} in words of its own: two elements of different lines that
- * say the same are equal.
+ * A {@link ForwardedElements.Element} in words of its own: two elements of different
+ * lines that say the same are equal.
  *
  * @param text the element as it was sent
  * @param node the value of {@code for}
@@ -44,7 +44,7 @@ record ForwardedText(String text, @Nullable String node, @Nullable String proto,
 	 */
 	static List<ForwardedText> parse(String line) {
 		List<ForwardedText> elements = new LinkedList<>();
-		ForwardedElement element = new ForwardedParser(line, null).parse();
+		ForwardedElements.Element element = new ForwardedParser(line, null).parse();
 		while (element != null) {
 			elements.add(0, of(element));
 			element = element.previous();
@@ -52,7 +52,7 @@ record ForwardedText(String text, @Nullable String node, @Nullable String proto,
 		return elements;
 	}
 
-	private static ForwardedText of(ForwardedElement element) {
+	private static ForwardedText of(ForwardedElements.Element element) {
 		return new ForwardedText(element.text().toString(), Objects.toString(element.node(), null),
 				Objects.toString(element.proto(), null), Objects.toString(element.host(), null), element.malformed());
 	}

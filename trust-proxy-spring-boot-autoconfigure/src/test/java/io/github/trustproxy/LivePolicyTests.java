@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.trustproxy.explain.DescribedRequest;
+import io.github.trustproxy.explain.Explanation;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,11 +48,11 @@ class LivePolicyTests {
 
 	@Test
 	void requestsFollowTheList() {
-		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("203.0.113.7");
+		assertThat(REQUEST.explain(this.trustProxy).client().ip()).isEqualTo("203.0.113.7");
 		replace("192.0.2.1");
-		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("192.0.2.3");
+		assertThat(REQUEST.explain(this.trustProxy).client().ip()).isEqualTo("192.0.2.3");
 		replace();
-		assertThat(this.trustProxy.explain(REQUEST).client().ip()).isEqualTo("192.0.2.1");
+		assertThat(REQUEST.explain(this.trustProxy).client().ip()).isEqualTo("192.0.2.1");
 		assertThat(this.trustProxy.trustsNobody()).isFalse();
 	}
 
@@ -87,8 +89,8 @@ class LivePolicyTests {
 	@Shows("threat-model.md: a list that changes in the middle")
 	void listThatIsReplacedDuringARequestCountsForTheNext() {
 		NodeChain chain = () -> {
-			NodeCursor cursor = new ListChain("203.0.113.7, 192.0.2.3").cursor();
-			return new NodeCursor() {
+			NodeChain.Cursor cursor = new ListCursor("203.0.113.7, 192.0.2.3");
+			return new NodeChain.Cursor() {
 
 				@Override
 				public boolean next() {
@@ -118,9 +120,9 @@ class LivePolicyTests {
 	@Test
 	@Shows("threat-model.md: a list that changes in the middle")
 	void explanationIsThatOfTheListThatDecided() {
-		Decision decision = this.trustProxy.decide(REQUEST, DescribedRequest.READER);
+		DecidedRequest<DescribedRequest> decided = REQUEST.decide(this.trustProxy);
 		replace();
-		Explanation explanation = this.trustProxy.explain(decision, REQUEST, DescribedRequest.READER);
+		Explanation explanation = Explanation.of(decided);
 		assertThat(explanation.setting()).startsWith("trusting loopback, edge (2 ranges)");
 		assertThat(explanation.hops().get(0).rule()).isEqualTo("edge");
 		assertThat(explanation.hops().get(0).explanation())
@@ -142,7 +144,7 @@ class LivePolicyTests {
 		flipping.start();
 		List<String> answers = new ArrayList<>();
 		for (int i = 0; i < 20_000; i++) {
-			answers.add(this.trustProxy.decide(REQUEST, DescribedRequest.READER).client().ip());
+			answers.add(REQUEST.decide(this.trustProxy).decision().client().ip());
 		}
 		done.set(true);
 		flipping.join();

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param bits 32 for IPv4, 128 for IPv6
  * @param value the address as a number
  */
-record NaiveAddress(int bits, BigInteger value) {
+public record NaiveAddress(int bits, BigInteger value) {
 
 	private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 

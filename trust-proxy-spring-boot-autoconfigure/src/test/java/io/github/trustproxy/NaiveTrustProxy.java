@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the settings
  */
-record NaiveTrustProxy(TrustSettings settings) {
+public record NaiveTrustProxy(TrustSettings settings) {
 
 	private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
@@ -97,7 +97,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * @param request the request
 	 * @return what the application sees
 	 */
-	Answer decide(TestRequest request) {
+	public Answer decide(TestRequest request) {
 		List<Node> nodes = nodes(request);
 		NaiveAddress peer = peer(request.peerAddress());
 		Node peerNode = new Node(null, peer, Math.max(0, request.peerPort()));
@@ -182,7 +182,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	/**
 	 * Servers may put brackets around the address, and the JDK may add a zone.
 	 */
-	static @Nullable NaiveAddress peer(@Nullable String text) {
+	public static @Nullable NaiveAddress peer(@Nullable String text) {
 		if (text == null) {
 			return null;
 		}
@@ -223,7 +223,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 			.toList();
 	}
 
-	static List<String> members(List<String> lines) {
+	public static List<String> members(List<String> lines) {
 		return Stream.of(String.join(",", lines).split(","))
 			.map(NaiveTrustProxy::trim)
 			.filter((member) -> !member.isEmpty())
@@ -234,7 +234,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return text.replaceAll("\\A[ \t]+|[ \t]+\\z", "");
 	}
 
-	static Node node(String text) {
+	public static Node node(String text) {
 		Matcher unknown = UNKNOWN_NODE.matcher(text);
 		if (unknown.matches()) {
 			return Node.bad(isNodePort(unknown.group("port")) ? StopReason.UNKNOWN : StopReason.MALFORMED);
@@ -272,7 +272,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return new Node(null, address, (port != null) ? port(port) : 0);
 	}
 
-	static int port(@Nullable String text) {
+	public static int port(@Nullable String text) {
 		boolean valid = text != null && text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= 65535;
 		return valid ? Integer.parseInt(text) : -1;
 	}
@@ -281,7 +281,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return lines(request, "Forwarded").stream().flatMap((line) -> elements(line).stream()).toList();
 	}
 
-	static List<Element> elements(String line) {
+	public static List<Element> elements(String line) {
 		List<Element> elements = new ArrayList<>();
 		Matcher pairs = PAIRS.matcher(line);
 		Matcher rest = REST.matcher(line);
@@ -306,7 +306,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return elements;
 	}
 
-	static boolean isToken(String text) {
+	public static boolean isToken(String text) {
 		return text.matches(TOKEN);
 	}
 
@@ -328,7 +328,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * Decide on the origin.
 	 * @param values what was forwarded
 	 */
-	Origin origin(TestRequest request, Function<ForwardedValue, @Nullable String> values) {
+	public Origin origin(TestRequest request, Function<ForwardedValue, @Nullable String> values) {
 		String scheme = read(values.apply(ForwardedValue.PROTO), NaiveTrustProxy::scheme);
 		HostPort host = read(values.apply(ForwardedValue.HOST), this::allowedHost);
 		String newScheme = (scheme != null) ? scheme : request.scheme();
@@ -403,7 +403,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 		return (host != null && isAllowed(host, this.settings.allowedHosts())) ? host : null;
 	}
 
-	static boolean isAllowed(HostPort host, List<String> allowedHosts) {
+	public static boolean isAllowed(HostPort host, List<String> allowedHosts) {
 		return allowedHosts.isEmpty() || allowedHosts.stream()
 			.map((entry) -> entry.toLowerCase(Locale.ROOT))
 			.anyMatch((entry) -> entry.startsWith("*.") ? isBelow(host.lowerCaseHost(), entry.substring(1))
@@ -500,7 +500,7 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * @param address its address, or {@code null} without one
 	 * @param port the port, 0 without one
 	 */
-	record Node(@Nullable StopReason problem, @Nullable NaiveAddress address, int port) {
+	public record Node(@Nullable StopReason problem, @Nullable NaiveAddress address, int port) {
 
 		static Node bad(StopReason problem) {
 			return new Node(problem, null, 0);
@@ -526,10 +526,10 @@ record NaiveTrustProxy(TrustSettings settings) {
 	 * @param node for whom it is
 	 * @param parameters its parameters, none if it does not follow the grammar
 	 */
-	record Element(String text, Node node, Map<String, String> parameters) {
+	public record Element(String text, Node node, Map<String, String> parameters) {
 	}
 
-	record HostPort(String host, int port) {
+	public record HostPort(String host, int port) {
 
 		String lowerCaseHost() {
 			return this.host.toLowerCase(Locale.ROOT);

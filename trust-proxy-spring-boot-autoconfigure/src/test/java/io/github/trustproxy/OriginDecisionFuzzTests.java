@@ -46,7 +46,7 @@ class OriginDecisionFuzzTests {
 			// As HTTP/2 names it, without a Host header
 			TestRequest request = TestRequest.from(null).without("Host").scheme(ownScheme).port(ownPort);
 			Origin origin = new OriginDecision(new AllowedHosts(List.of()), PrefixHandling.PREPEND).decide(request,
-					TestRequest.READER, line(lines, 0), line(lines, 1), line(lines, 2), line(lines, 3));
+					TestRequest.READER, line(lines, 0), line(lines, 1), line(lines, 2), line(lines, 3), null);
 			assertThat(origin).as("%s", lines)
 				.isEqualTo(model.origin(request, (value) -> line(lines, VALUES.indexOf(value))));
 			assertThat(origin.isChanged()).as("%s", lines).isEqualTo(!origin.equals(Origin.UNCHANGED));

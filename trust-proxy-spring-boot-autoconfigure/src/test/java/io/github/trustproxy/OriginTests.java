@@ -89,7 +89,7 @@ class OriginTests {
 	@Test
 	void doesNotReadWhatIsNotBelievedOfForwarded() {
 		TestRequest request = REQUEST.forwarded("for=203.0.113.7;proto=https;host=a.example");
-		TrustProxy.Builder builder = TrustProxy.builder()
+		TrustProxyBuilder builder = TrustProxy.builder()
 			.policy(TrustPolicy.of("10.0.0.0/8"))
 			.headerFormat(HeaderFormat.STANDARD);
 		assertThat(origin(request, builder.values(EnumSet.of(ForwardedValue.PROTO))))
@@ -129,7 +129,7 @@ class OriginTests {
 
 	@Test
 	void withoutAPrefixNothingStandsInsteadOfTheContextPath() {
-		TrustProxy.Builder builder = TrustProxy.builder()
+		TrustProxyBuilder builder = TrustProxy.builder()
 			.policy(TrustPolicy.of("10.0.0.0/8"))
 			.values(EnumSet.allOf(ForwardedValue.class))
 			.prefixHandling(PrefixHandling.REPLACE);
@@ -158,7 +158,7 @@ class OriginTests {
 		return origin(request, TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).values(values));
 	}
 
-	private static Origin origin(TestRequest request, TrustProxy.Builder builder) {
+	private static Origin origin(TestRequest request, TrustProxyBuilder builder) {
 		return builder.build().decide(request, TestRequest.READER).origin();
 	}
 

@@ -35,7 +35,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
  * Counts how often each property was really checked, holds it against what was asked for,
  * and leaves the numbers for the summary.
  */
-class PropertyTries implements BeforeContainerHook, AroundPropertyHook {
+public class PropertyTries implements BeforeContainerHook, AroundPropertyHook {
 
 	@Override
 	public PropagationMode propagateTo() {

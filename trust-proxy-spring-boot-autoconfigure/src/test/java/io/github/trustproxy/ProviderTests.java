@@ -61,7 +61,7 @@ class ProviderTests {
 	@EnumSource
 	void listHasEachRangeOnceAsItIsWritten(Provider provider) throws IOException {
 		List<AddressRange> ranges = provider.snapshot().addressRanges();
-		assertThat(ranges.stream().map(RangeText::of)).isEqualTo(lines(provider).stream().skip(4).toList());
+		assertThat(ranges.stream().map(AddressRange::toString)).isEqualTo(lines(provider).stream().skip(4).toList());
 		List<AddressRange> sorted = new ArrayList<>(ranges);
 		sorted.sort((left, right) -> (left.isIpv4() == right.isIpv4()) ? left.compareTo(right)
 				: Boolean.compare(right.isIpv4(), left.isIpv4()));
@@ -74,7 +74,7 @@ class ProviderTests {
 		List<AddressRange> special = ((CompiledPolicy.Addresses) TrustPolicy.of(SPECIAL.toArray(new String[0])))
 			.allRanges();
 		assertThat(provider.snapshot().addressRanges()).allSatisfy((range) -> {
-			int length = Integer.parseInt(RangeText.of(range).replaceFirst(".*/", ""));
+			int length = Integer.parseInt(range.toString().replaceFirst(".*/", ""));
 			assertThat(length).isGreaterThanOrEqualTo(range.isIpv4() ? 8 : 16);
 			assertThat(special).noneMatch((other) -> other.contains(range.firstHigh(), range.firstLow())
 					|| range.contains(other.firstHigh(), other.firstLow()));

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * bytes at random, and Jazzer, which looks for those that reach more code, shorten what
  * they find.
  */
-final class RandomRequests {
+public final class RandomRequests {
 
 	private static final String CLIENT_IP_HEADER = "CF-Connecting-IP";
 
@@ -55,16 +55,16 @@ final class RandomRequests {
 	private static final String NEXT_LINE = "\n";
 
 	/** Never trusted by a list of {@link #settings()}. */
-	static final List<String> UNTRUSTED = List.of("198.51.100.1", "198.51.100.2:443", "2001:db8:ffff::1",
+	public static final List<String> UNTRUSTED = List.of("198.51.100.1", "198.51.100.2:443", "2001:db8:ffff::1",
 			"[2001:db8:ffff::1]:80", "::ffff:198.51.100.3");
 
 	private static final List<String> HIDDEN = List.of("unknown", "UNKNOWN:80", "unknown:_port", "_hidden", "_a.b-c",
 			"_x:_port", "_x:80");
 
-	static final List<String> BAD_NODES = List.of("_", "_x:0", "unknown:", "localhost", "010.0.0.5", "0177.0.0.1",
-			"127.1", "127.0.1", "0x7f.1", "2130706433", "0.0.0.0", "::", "::ffff:0.0.0.0", "10.0.0.0/8", "10.0.0.5/32",
-			"\"10.0.0.5\"", "[10.0.0.5]", "[::1", "::1]", "[::1]]", "[]", "[]:80", ":80", ":::1", "1::2::3",
-			"1:2:3:4:5:6:7:8:9", "12345::", "::ffff:0177.0.0.1", "::ffff:0x7f.0.0.1", "10.0.0.5 10.0.0.6",
+	public static final List<String> BAD_NODES = List.of("_", "_x:0", "unknown:", "localhost", "010.0.0.5",
+			"0177.0.0.1", "127.1", "127.0.1", "0x7f.1", "2130706433", "0.0.0.0", "::", "::ffff:0.0.0.0", "10.0.0.0/8",
+			"10.0.0.5/32", "\"10.0.0.5\"", "[10.0.0.5]", "[::1", "::1]", "[::1]]", "[]", "[]:80", ":80", ":::1",
+			"1::2::3", "1:2:3:4:5:6:7:8:9", "12345::", "::ffff:0177.0.0.1", "::ffff:0x7f.0.0.1", "10.0.0.5 10.0.0.6",
 			"\u00a010.0.0.5", "10.0.0.5\u2003", "\u000b10.0.0.5", "1\u0660.0.0.5", "10.0.0.256", "10.0.0.5:0",
 			"10.0.0.5:080", "10.0.0.5:65536", "10.0.0.5:", "[::1]:", "[::1]:70000", "[::1]x", "::1%", "10.0.0.5%eth0",
 			"::1%a%b", "1:2:3:4:5:6:7::8", "::10.0.0.5.6", "10.0.0.-5", "+10.0.0.5", "un\u212Anown");
@@ -143,18 +143,18 @@ final class RandomRequests {
 
 	private int position;
 
-	RandomRequests(byte[] bytes) {
+	public RandomRequests(byte[] bytes) {
 		this.bytes = bytes;
 	}
 
 	/**
 	 * Choose a number below the given one.
 	 */
-	int below(int bound) {
+	public int below(int bound) {
 		return (this.position < this.bytes.length) ? (this.bytes[this.position++] & 0xff) % bound : 0;
 	}
 
-	boolean oneIn(int count) {
+	public boolean oneIn(int count) {
 		return below(count) == count - 1;
 	}
 
@@ -171,7 +171,7 @@ final class RandomRequests {
 		return Stream.generate(values).limit(min + below(max - min + 1)).toList();
 	}
 
-	TrustSettings settings() {
+	public TrustSettings settings() {
 		TrustSettings settings = new TrustSettings(list(), null, oneIn(2) ? oneOf(MAX_HOPS) : 32,
 				oneOf(HeaderFormat.values()), values(), oneIn(8) ? oneOf(CLIENT_IP_HEADER, CLOUDFRONT_HEADER) : null,
 				oneIn(3) ? oneOf(ALLOWED_HOSTS) : List.of(), !oneIn(3),
@@ -187,7 +187,7 @@ final class RandomRequests {
 	/**
 	 * Choose a list of proxies.
 	 */
-	List<String> list() {
+	public List<String> list() {
 		List<String> list = new ArrayList<>(List.of(oneOf(LISTS)));
 		list.addAll(some(0, 3, () -> switch (below(20)) {
 			case 18 -> "10.0.0.5/" + (1 + below(32));
@@ -208,7 +208,7 @@ final class RandomRequests {
 	/**
 	 * Choose a request with headers of both families.
 	 */
-	TestRequest request() {
+	public TestRequest request() {
 		String peer = oneIn(3) ? oneOf(PEERS) : "10.0.0.1";
 		TestRequest request = new TestRequest(peer, oneOf(54321, 1, 0, -1), oneOf("http", "http", "https"),
 				oneOf(8080, -1, 80, 443), List.of());
@@ -245,7 +245,7 @@ final class RandomRequests {
 	/**
 	 * Choose lines of {@code Forwarded}.
 	 */
-	List<String> elementLines() {
+	public List<String> elementLines() {
 		return chain(this::element, List.of("for=10.0.0.1", "for=\"10.0.0.5:80\";proto=http"));
 	}
 
@@ -269,7 +269,7 @@ final class RandomRequests {
 	/**
 	 * Choose an entry. Most are trusted addresses.
 	 */
-	String node() {
+	public String node() {
 		return switch (below(24)) {
 			case 16, 17 -> oneOf(UNTRUSTED);
 			case 18, 19 -> oneOf(HIDDEN);
@@ -341,23 +341,23 @@ final class RandomRequests {
 	 * Choose an element of {@code Forwarded} without an open quote, which would reach to
 	 * the end of the line.
 	 */
-	String closedElement() {
+	public String closedElement() {
 		return "for=" + oneOf(Quoting.AS_NEEDED, Quoting.ALWAYS, Quoting.ESCAPED).quote(node())
 				+ oneOf("", ";proto=https", ";host=a.example;proto=http", ";by=\",;\"", ";;");
 	}
 
-	List<String> closedElements() {
+	public List<String> closedElements() {
 		return some(0, 6, this::closedElement);
 	}
 
 	/**
 	 * Choose what a client puts in front.
 	 */
-	List<String> garbage() {
+	public List<String> garbage() {
 		return some(1, 3, () -> oneIn(3) ? oddText() : oneOf(GARBAGE));
 	}
 
-	String oddText() {
+	public String oddText() {
 		if (!oneIn(3)) {
 			return String.join("", some(0, 12, () -> {
 				int character = below(ODD_CHARACTERS.length());
@@ -373,7 +373,7 @@ final class RandomRequests {
 	/**
 	 * Choose a request that no proxy would send.
 	 */
-	TestRequest oddRequest() {
+	public TestRequest oddRequest() {
 		TestRequest request = new TestRequest(oneIn(5) ? oddText() : oneOf(PEERS), oneOf(54321, 65535, 0, -1, -65536),
 				oneOf("http", "https"), oneOf(8080, 0, -1, 65536, Integer.MIN_VALUE, Integer.MAX_VALUE), List.of());
 		for (int i = below(11); i > 0; i--) {
@@ -391,7 +391,7 @@ final class RandomRequests {
 	 * Choose a request with headers that repeat themselves, which can be more than
 	 * servers let through.
 	 */
-	TestRequest longRequest() {
+	public TestRequest longRequest() {
 		int count = oneIn(9) ? 100 + 8 * below(238) : below(101);
 		boolean joined = oneIn(3);
 		String entry = oneIn(5) ? node() : oneOf("10.0.0.5", "10.0.0.5:80", "::1");
@@ -422,7 +422,7 @@ final class RandomRequests {
 	/**
 	 * For jqwik.
 	 */
-	static final class Domain extends DomainContextBase {
+	public static final class Domain extends DomainContextBase {
 
 		@Provide
 		Arbitrary<RandomRequests> requests() {
@@ -438,7 +438,7 @@ final class RandomRequests {
 	/**
 	 * How the text of an address is written.
 	 */
-	enum AddressSpelling {
+	public enum AddressSpelling {
 
 		SHORT, FULL, UPPER_CASE, MAPPED, WITHOUT_BRACKETS, ZONE, BRACKETS;
 
@@ -470,7 +470,7 @@ final class RandomRequests {
 	/**
 	 * How a value stands in {@code Forwarded}.
 	 */
-	enum Quoting {
+	public enum Quoting {
 
 		AS_NEEDED, NEVER, ALWAYS, ESCAPED;
 

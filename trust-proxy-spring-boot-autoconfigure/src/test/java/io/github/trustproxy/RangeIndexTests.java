@@ -29,13 +29,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
- * Tests for {@link RangeIndex}.
+ * Tests for {@link AddressRanges.RangeIndex}.
  */
 class RangeIndexTests {
 
 	@Test
 	void noKeyIsInNoRanges() {
-		RangeIndex index = new RangeIndex(0, new long[0]);
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(0, new long[0]);
 		assertThat(index.bucket(0)).isEqualTo(-1);
 		assertThat(index.bucket(1)).isEqualTo(-1);
 		assertThat(index.bucket(-1)).isEqualTo(-1);
@@ -43,7 +43,7 @@ class RangeIndexTests {
 
 	@Test
 	void oneKeyIsAllThereIs() {
-		RangeIndex index = new RangeIndex(7, new long[] { 7 });
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(7, new long[] { 7 });
 		assertThat(index.bucket(6)).isEqualTo(-1);
 		assertThat(index.bucket(7)).isZero();
 		assertThat(index.bucket(8)).isEqualTo(-1);
@@ -54,7 +54,7 @@ class RangeIndexTests {
 	@ParameterizedTest
 	@MethodSource("lists")
 	void rangeOfAnyKeyIsBetweenTheFirstAndTheLastOfItsBucket(long firstKey, long[] lastKeys) {
-		RangeIndex index = new RangeIndex(firstKey, lastKeys);
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(firstKey, lastKeys);
 		LongStream ends = Arrays.stream(lastKeys).flatMap((end) -> LongStream.of(end - 1, end, end + 1));
 		LongStream keys = LongStream.concat(LongStream.of(firstKey - 1, firstKey, firstKey + 1, 0, -1, 1L << 63), ends);
 		keys.forEach((key) -> {
@@ -75,7 +75,7 @@ class RangeIndexTests {
 	@ParameterizedTest
 	@MethodSource("lists")
 	void bucketsShareTheRangesInTheirOrder(long firstKey, long[] lastKeys) {
-		RangeIndex index = new RangeIndex(firstKey, lastKeys);
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(firstKey, lastKeys);
 		int last = index.bucket(lastKeys[lastKeys.length - 1]);
 		assertThat(index.bucket(firstKey)).isZero();
 		assertThat(index.first(0)).isZero();
@@ -113,7 +113,7 @@ class RangeIndexTests {
 	@MethodSource("sizes")
 	void rangesThatAreEvenlyApartNeedNoSearch(int size, int mostInOneBucket) {
 		long[] lastKeys = LongStream.range(0, size).map((i) -> i * 0xffff_ffffL / size).toArray();
-		RangeIndex index = new RangeIndex(0, lastKeys);
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(0, lastKeys);
 		for (int bucket = 0; bucket <= index.bucket(lastKeys[size - 1]); bucket++) {
 			assertThat(index.last(bucket) - index.first(bucket)).isLessThanOrEqualTo(mostInOneBucket);
 		}
@@ -127,9 +127,9 @@ class RangeIndexTests {
 
 	@Test
 	void bucketsAreNoLargerThanTheyHaveToBe() {
-		assertThat(new RangeIndex(0, new long[] { 3, 15 }).bucket(15)).isEqualTo(15);
-		assertThat(new RangeIndex(0, new long[] { 3, 16 }).bucket(16)).isEqualTo(8);
-		assertThat(new RangeIndex(0x1000, new long[] { 0x1003, 0x100f }).bucket(0x100f)).isEqualTo(15);
+		assertThat(new AddressRanges.RangeIndex(0, new long[] { 3, 15 }).bucket(15)).isEqualTo(15);
+		assertThat(new AddressRanges.RangeIndex(0, new long[] { 3, 16 }).bucket(16)).isEqualTo(8);
+		assertThat(new AddressRanges.RangeIndex(0x1000, new long[] { 0x1003, 0x100f }).bucket(0x100f)).isEqualTo(15);
 	}
 
 	@ParameterizedTest
@@ -137,7 +137,7 @@ class RangeIndexTests {
 	void indexGrowsWithTheNumberOfRangesUpToALimit(int size, int leastBuckets, int mostBuckets) {
 		long[] lastKeys = LongStream.range(0, size).map((i) -> i * 0xffff_ffffL / size).toArray();
 		lastKeys[size - 1] = 0xffff_ffffL;
-		RangeIndex index = new RangeIndex(0, lastKeys);
+		AddressRanges.RangeIndex index = new AddressRanges.RangeIndex(0, lastKeys);
 		assertThat(index.bucket(0xffff_ffffL) + 1).isBetween(leastBuckets, mostBuckets);
 	}
 

@@ -30,75 +30,76 @@ import org.jspecify.annotations.Nullable;
  * @param port the port that the server takes the request to be for
  * @param headerLines the lines of all headers
  */
-record TestRequest(@Nullable String peerAddress, int peerPort, String scheme, int port, List<HeaderLine> headerLines) {
+public record TestRequest(@Nullable String peerAddress, int peerPort, String scheme, int port,
+		List<HeaderLine> headerLines) {
 
-	static final RequestReader<TestRequest> READER = new Reader();
+	public static final RequestReader<TestRequest> READER = new Reader();
 
 	/**
 	 * A plain HTTP request for {@code app.internal:8080}.
 	 */
-	static TestRequest from(@Nullable String peerAddress) {
+	public static TestRequest from(@Nullable String peerAddress) {
 		return new TestRequest(peerAddress, 54321, "http", 8080, List.of()).header("Host", "app.internal:8080");
 	}
 
-	TestRequest peer(@Nullable String peerAddress) {
+	public TestRequest peer(@Nullable String peerAddress) {
 		return new TestRequest(peerAddress, this.peerPort, this.scheme, this.port, this.headerLines);
 	}
 
-	TestRequest peerPort(int peerPort) {
+	public TestRequest peerPort(int peerPort) {
 		return new TestRequest(this.peerAddress, peerPort, this.scheme, this.port, this.headerLines);
 	}
 
-	TestRequest scheme(String scheme) {
+	public TestRequest scheme(String scheme) {
 		return new TestRequest(this.peerAddress, this.peerPort, scheme, this.port, this.headerLines);
 	}
 
-	TestRequest port(int port) {
+	public TestRequest port(int port) {
 		return new TestRequest(this.peerAddress, this.peerPort, this.scheme, port, this.headerLines);
 	}
 
-	TestRequest host(String host) {
+	public TestRequest host(String host) {
 		return without("Host").header("Host", host);
 	}
 
-	TestRequest without(String name) {
+	public TestRequest without(String name) {
 		return new TestRequest(this.peerAddress, this.peerPort, this.scheme, this.port,
 				this.headerLines.stream().filter((line) -> !line.name().equalsIgnoreCase(name)).toList());
 	}
 
-	TestRequest replaced(String name, List<String> lines) {
+	public TestRequest replaced(String name, List<String> lines) {
 		return without(name).header(name, lines);
 	}
 
-	List<String> lines(String name) {
+	public List<String> lines(String name) {
 		return READER.headerLines(this, name);
 	}
 
 	/**
 	 * Add lines of a header.
 	 */
-	TestRequest header(String name, String... lines) {
+	public TestRequest header(String name, String... lines) {
 		return header(name, List.of(lines));
 	}
 
-	TestRequest header(String name, List<String> lines) {
+	public TestRequest header(String name, List<String> lines) {
 		List<HeaderLine> headerLines = new ArrayList<>(this.headerLines);
 		lines.forEach((line) -> headerLines.add(new HeaderLine(name, line)));
 		return new TestRequest(this.peerAddress, this.peerPort, this.scheme, this.port, headerLines);
 	}
 
-	TestRequest forwardedFor(String... lines) {
+	public TestRequest forwardedFor(String... lines) {
 		return header("X-Forwarded-For", lines);
 	}
 
-	TestRequest forwarded(String... lines) {
+	public TestRequest forwarded(String... lines) {
 		return header("Forwarded", lines);
 	}
 
-	record HeaderLine(String name, String value) {
+	public record HeaderLine(String name, String value) {
 	}
 
-	static class Reader implements RequestReader<TestRequest> {
+	public static class Reader implements RequestReader<TestRequest> {
 
 		@Override
 		public @Nullable String peerAddress(TestRequest request) {

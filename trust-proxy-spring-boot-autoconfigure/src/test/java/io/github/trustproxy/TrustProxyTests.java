@@ -22,7 +22,6 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -109,7 +108,7 @@ class TrustProxyTests {
 	@Shows("threat-model.md: a policy that throws for some address")
 	void trustsNobodyWhenThePolicyThrows(int failingHop, Throwable failure) {
 		List<Throwable> failures = new ArrayList<>();
-		TrustProxy.Builder builder = builder((address, hop) -> {
+		TrustProxyBuilder builder = builder((address, hop) -> {
 			if (hop == failingHop) {
 				sneakyThrow(failure);
 			}
@@ -220,7 +219,7 @@ class TrustProxyTests {
 
 	@ParameterizedTest
 	@MethodSource("settingsThatReadHeaders")
-	void answerDoesNotChangeWithTheRequest(TrustProxy.Builder builder, String header, String value) {
+	void answerDoesNotChangeWithTheRequest(TrustProxyBuilder builder, String header, String value) {
 		// Servers reuse the object for the next request
 		List<TestRequest.HeaderLine> headerLines = new ArrayList<>();
 		headerLines.add(new TestRequest.HeaderLine(header, value));
@@ -284,7 +283,7 @@ class TrustProxyTests {
 	}
 
 	@Test
-	void knowsWhichHeadersNeedADecision() {
+	void knowsWhichHeadersMatter() {
 		TrustProxy trustProxy = builder(TRUSTED).clientIpHeader("CF-Connecting-IP")
 			.protectedHeaders(List.of("X-Forwarded-User"))
 			.build();
@@ -298,25 +297,7 @@ class TrustProxyTests {
 
 	@ParameterizedTest
 	@MethodSource("settings")
-	void decidesIfTheRequestHasOneOfThem(TrustProxy.Builder settings) {
-		TrustProxy trustProxy = settings.protectedHeaders(List.of("X-Forwarded-User")).build();
-		assertThat(trustProxy.relevantHeaders()).allSatisfy((name) -> {
-			TestRequest request = TestRequest.from(PEER).header(name.toLowerCase(Locale.ROOT), "192.0.2.1");
-			Decision decision = trustProxy.decideIfNeeded(request, TestRequest.READER);
-			assertThat(decision).isNotNull();
-			assertThat(decision.client().ip()).isEqualTo(trustProxy.decide(request, TestRequest.READER).client().ip());
-			assertThat(trustProxy.decideIfNeeded(TestRequest.from(PEER).header(name, ""), TestRequest.READER))
-				.isNotNull();
-		});
-		assertThat(trustProxy.decideIfNeeded(
-				TestRequest.from(PEER).host("a.example").header("X-Real-IP", "192.0.2.1").header("X-Forwarded", "1"),
-				TestRequest.READER))
-			.isNull();
-	}
-
-	@ParameterizedTest
-	@MethodSource("settings")
-	void looksForTheAddressesOnce(TrustProxy.Builder settings) {
+	void looksForEachHeaderOnce(TrustProxyBuilder settings) {
 		List<String> names = new ArrayList<>();
 		TestRequest.Reader reader = new TestRequest.Reader() {
 
@@ -331,32 +312,11 @@ class TrustProxyTests {
 			.header("X-Forwarded-For", "192.0.2.1")
 			.header("Forwarded", "for=192.0.2.1")
 			.header("CF-Connecting-IP", "192.0.2.1");
-		settings.build().decideIfNeeded(request, reader);
-		assertThat(names).isNotEmpty();
-		assertThat(names.subList(1, names.size())).doesNotContain(names.get(0));
+		settings.build().decide(request, reader);
+		assertThat(names).isNotEmpty().doesNotHaveDuplicates();
 		names.clear();
-		settings.build().decideIfNeeded(TestRequest.from(PEER), reader);
-		assertThat(names).usingElementComparator(String.CASE_INSENSITIVE_ORDER)
-			.containsExactlyInAnyOrderElementsOf(settings.build().relevantHeaders());
-	}
-
-	@ParameterizedTest
-	@MethodSource("settings")
-	void looksForOtherHeadersInLowerCase(TrustProxy.Builder settings) {
-		List<String> names = new ArrayList<>();
-		settings.protectedHeaders(List.of("X-Forwarded-User"))
-			.build()
-			.decideIfNeeded(TestRequest.from(PEER), new TestRequest.Reader() {
-
-				@Override
-				public boolean hasHeader(TestRequest request, String name) {
-					names.add(name);
-					return super.hasHeader(request, name);
-				}
-
-			});
-		assertThat(names).contains("x-forwarded-proto", "x-forwarded-user")
-			.allSatisfy((name) -> assertThat(name).isLowerCase());
+		settings.policy(TrustPolicy.none()).build().decide(request, reader);
+		assertThat(names).hasSizeLessThan(2);
 	}
 
 	static Stream<Arguments> settings() {
@@ -368,7 +328,7 @@ class TrustProxyTests {
 	@ParameterizedTest
 	@MethodSource("io.github.trustproxy.autoconfigure.RejectedConfigurationTests#otherPropertyIsReported")
 	void refusesWhatCannotBeSet(String property, String value, String reason) {
-		TrustProxy.Builder builder = TrustProxy.builder();
+		TrustProxyBuilder builder = TrustProxy.builder();
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> {
 			switch (property) {
 				case "max-hops" -> builder.maxHops(Integer.parseInt(value));
@@ -386,7 +346,7 @@ class TrustProxyTests {
 	@ParameterizedTest
 	@MethodSource("io.github.trustproxy.autoconfigure.RejectedConfigurationTests#nameOfAHeaderThatCannotHaveTheValueIsReported")
 	void refusesTheNameOfAHeaderThatCannotHaveTheValue(ForwardedValue value, String name, String reason) {
-		TrustProxy.Builder builder = TrustProxy.builder()
+		TrustProxyBuilder builder = TrustProxy.builder()
 			.clientIpHeader("X-Real-IP")
 			.headerName(ForwardedValue.PROTO, "X-Original-Protocol")
 			.headerName(value, "X-Edge");
@@ -407,7 +367,7 @@ class TrustProxyTests {
 	@ParameterizedTest
 	@EnumSource(names = { "PROTO", "HOST", "PORT", "PREFIX" })
 	void headerCanHaveItsUsualName(ForwardedValue value) {
-		TrustProxy.Builder builder = builder(TRUSTED).headerName(value, value.header());
+		TrustProxyBuilder builder = builder(TRUSTED).headerName(value, value.header());
 		assertThat(builder.build()).hasToString(builder(TRUSTED).build().toString());
 	}
 
@@ -422,7 +382,7 @@ class TrustProxyTests {
 
 	@Test
 	void hidesProtectedHeadersWhenThePolicyThrows() {
-		TrustProxy.Builder builder = builder((address, hop) -> {
+		TrustProxyBuilder builder = builder((address, hop) -> {
 			throw new IllegalStateException("policy");
 		}).protectedHeaders(List.of("X-Forwarded-User"));
 		assertThat(decide(builder, TestRequest.from(PEER)).hiddenHeaders().contains("X-Forwarded-User")).isTrue();
@@ -501,15 +461,15 @@ class TrustProxyTests {
 		assertThat(builder((address, hop) -> true).build().trustedRanges()).isEmpty();
 	}
 
-	private static TrustProxy.Builder builder(TrustPolicy policy) {
+	private static TrustProxyBuilder builder(TrustPolicy policy) {
 		return TrustProxy.builder().policy(policy);
 	}
 
-	private static TrustProxy.Builder standard(TrustPolicy policy) {
+	private static TrustProxyBuilder standard(TrustPolicy policy) {
 		return builder(policy).headerFormat(HeaderFormat.STANDARD);
 	}
 
-	private static Decision decide(TrustProxy.Builder builder, TestRequest request) {
+	private static Decision decide(TrustProxyBuilder builder, TestRequest request) {
 		return builder.build().decide(request, TestRequest.READER);
 	}
 
@@ -517,7 +477,7 @@ class TrustProxyTests {
 		return client(builder(policy), request);
 	}
 
-	private static ClientAddress client(TrustProxy.Builder builder, TestRequest request) {
+	private static ClientAddress client(TrustProxyBuilder builder, TestRequest request) {
 		return decide(builder, request).client();
 	}
 

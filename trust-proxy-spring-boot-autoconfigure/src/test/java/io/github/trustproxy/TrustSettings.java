@@ -37,35 +37,35 @@ import org.jspecify.annotations.Nullable;
  * @param names the headers that have other names than usual
  * @param prefixHandling where a forwarded prefix is put
  */
-record TrustSettings(List<String> trust, @Nullable TrustPolicy function, int maxHops, HeaderFormat format,
+public record TrustSettings(List<String> trust, @Nullable TrustPolicy function, int maxHops, HeaderFormat format,
 		Set<ForwardedValue> values, @Nullable String clientIpHeader, List<String> allowedHosts, boolean hideHeaders,
 		List<String> protectedHeaders, Map<ForwardedValue, String> names, PrefixHandling prefixHandling) {
 
 	/**
 	 * All values of a family are believed of the given proxies.
 	 */
-	static TrustSettings of(HeaderFormat format, String... trust) {
+	public static TrustSettings of(HeaderFormat format, String... trust) {
 		return new TrustSettings(List.of(trust), null, 32, format, Set.of(ForwardedValue.values()), null, List.of(),
 				true, List.of(), Map.of(), PrefixHandling.PREPEND);
 	}
 
-	TrustSettings trust(String... trust) {
+	public TrustSettings trust(String... trust) {
 		return new TrustSettings(List.of(trust), null, this.maxHops, this.format, this.values, this.clientIpHeader,
 				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
-	TrustSettings function(TrustPolicy function) {
+	public TrustSettings function(TrustPolicy function) {
 		return new TrustSettings(this.trust, function, this.maxHops, this.format, this.values, this.clientIpHeader,
 				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
-	TrustSettings maxHops(int maxHops) {
+	public TrustSettings maxHops(int maxHops) {
 		return new TrustSettings(this.trust, this.function, maxHops, this.format, this.values, this.clientIpHeader,
 				this.allowedHosts, this.hideHeaders, this.protectedHeaders, this.names, this.prefixHandling);
 	}
 
-	TrustProxy trustProxy() {
-		TrustProxy.Builder builder = TrustProxy.builder()
+	public TrustProxy trustProxy() {
+		TrustProxyBuilder builder = TrustProxy.builder()
 			.policy((this.function != null) ? this.function : TrustSpec.parse(this.trust).policy())
 			.maxHops(this.maxHops)
 			.headerFormat(this.format)

@@ -19,8 +19,8 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.observe.RequestListener;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -48,7 +48,7 @@ public final class ConfiguredTrustProxy {
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
 		SettingSources sources = new SettingSources(bound, environment, true, (event) -> {
 		}, new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
-		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of(), List.of());
+		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of());
 	}
 
 }

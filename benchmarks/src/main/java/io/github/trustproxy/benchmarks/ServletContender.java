@@ -17,8 +17,8 @@
 package io.github.trustproxy.benchmarks;
 
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.actuate.ObservedTraffic;
-import io.github.trustproxy.actuate.RequestCounts;
+import io.github.trustproxy.observe.ObservedTraffic;
+import io.github.trustproxy.observe.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
@@ -92,7 +92,7 @@ public enum ServletContender {
 		@Override
 		Filter filter(Workload workload) throws ServletException {
 			return new TrustProxyFilter(
-					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null, null)),
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)),
 					MalformedHandling.STOP);
 		}
 

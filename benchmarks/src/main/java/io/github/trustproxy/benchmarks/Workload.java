@@ -25,9 +25,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.HeaderFormat;
-import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
+import io.github.trustproxy.observe.RequestListener;
 
 /**
  * The requests that are measured.

@@ -19,7 +19,7 @@ package io.github.trustproxy.actuate;
 import java.util.List;
 import java.util.Map;
 
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.RequestOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,7 +23,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.trustproxy.Network;
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.ObservedTraffic;
+import io.github.trustproxy.observe.RequestOutcome;
+import io.github.trustproxy.observe.Tally;
 
 /**
  * Says what is probably wrong with the setting, from what was seen of the requests. It

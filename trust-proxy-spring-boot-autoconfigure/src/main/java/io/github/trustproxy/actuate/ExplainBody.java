@@ -16,8 +16,8 @@
 
 package io.github.trustproxy.actuate;
 
-import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.explain.DescribedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,7 +18,9 @@ package io.github.trustproxy.actuate;
 
 import java.util.List;
 
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.ObservedTraffic;
+import io.github.trustproxy.observe.RequestOutcome;
+import io.github.trustproxy.observe.Tally;
 
 /**
  * Advice about which headers are believed.

@@ -26,7 +26,9 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 import io.github.trustproxy.Network;
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.ObservedTraffic;
+import io.github.trustproxy.observe.RequestOutcome;
+import io.github.trustproxy.observe.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**

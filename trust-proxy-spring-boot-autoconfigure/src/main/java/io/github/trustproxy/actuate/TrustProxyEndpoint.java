@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.source.SourceRefresher;
 import io.github.trustproxy.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ public class TrustProxyEndpoint {
 			@Nullable String host, @Nullable String headers) {
 		try {
 			return new WebEndpointResponse<>(
-					this.trustProxy.explain(ExplainBody.read(peer, port, scheme, host, headers)));
+					ExplainBody.read(peer, port, scheme, host, headers).explain(this.trustProxy));
 		}
 		catch (InvalidSettingException ex) {
 			return new WebEndpointResponse<>(Map.of("error", ex.getMessage()), WebEndpointResponse.STATUS_BAD_REQUEST);

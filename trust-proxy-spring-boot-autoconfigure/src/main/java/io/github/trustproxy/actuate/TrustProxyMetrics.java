@@ -16,7 +16,8 @@
 
 package io.github.trustproxy.actuate;
 
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.RequestCounts;
+import io.github.trustproxy.observe.RequestOutcome;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

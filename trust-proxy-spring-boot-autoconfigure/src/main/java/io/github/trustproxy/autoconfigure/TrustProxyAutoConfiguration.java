@@ -19,11 +19,10 @@ package io.github.trustproxy.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.Door;
-import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.observe.RequestListener;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -94,11 +93,9 @@ public final class TrustProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
-			SettingSources sources, ObjectProvider<RequestListener> requestListeners,
-			ObjectProvider<DecisionListener> decisionListeners, ObjectProvider<Door> doors) {
+			SettingSources sources, ObjectProvider<RequestListener> listeners, ObjectProvider<Door> doors) {
 		return new TrustProxyFactory(properties, environment, sources).create(policy.getIfAvailable(),
-				requestListeners.orderedStream().toList(), decisionListeners.orderedStream().toList(),
-				doors.orderedStream().toList());
+				listeners.orderedStream().toList(), doors.orderedStream().toList());
 	}
 
 	@Bean

@@ -16,13 +16,11 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.actuate.ObservedTraffic;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
-import org.jspecify.annotations.Nullable;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.observe.ObservedTraffic;
 
 import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,15 +54,7 @@ public final class TrustProxyEndpointAutoConfiguration {
 	ObservedTraffic trustProxyObservedTraffic(TrustProxyProperties properties) {
 		String clientIpHeader = properties.clientIpHeader();
 		return new ObservedTraffic(properties.headerFormat(),
-				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null, portHeader(properties));
-	}
-
-	private static @Nullable String portHeader(TrustProxyProperties properties) {
-		if (!properties.headers().contains(ForwardedValue.PORT)) {
-			return null;
-		}
-		String name = properties.headerNames().port();
-		return StringUtils.hasLength(name) ? name : ForwardedValue.PORT.header();
+				StringUtils.hasLength(clientIpHeader) ? clientIpHeader : null);
 	}
 
 	@Bean

@@ -20,14 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.Door;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
-import io.github.trustproxy.RequestListener;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.TrustProxyBuilder;
+import io.github.trustproxy.observe.ForwardedHostLogger;
+import io.github.trustproxy.observe.RequestListener;
+import io.github.trustproxy.observe.RequestListeners;
+import io.github.trustproxy.observe.UntrustedPeerLogger;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,26 +60,22 @@ final class TrustProxyFactory {
 	/**
 	 * Compile the properties.
 	 * @param policy the application's own policy, or {@code null} without one
-	 * @param requestListeners are told of each request
-	 * @param decisionListeners are told of each decision
+	 * @param listeners are told of each request
 	 * @param doors where requests come in
 	 */
-	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> requestListeners,
-			List<DecisionListener> decisionListeners, List<Door> doors) {
-		TrustProxy.Builder builder = TrustProxy.builder();
+	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> listeners, List<Door> doors) {
+		TrustProxyBuilder builder = TrustProxy.builder();
 		TrustPolicy effective = (policy != null) ? policy : this.sources.policy();
 		if (effective != null) {
 			builder.policy(effective);
 		}
 		configure(builder);
-		List<DecisionListener> allDecisionListeners = new ArrayList<>(decisionListeners);
-		if (!builder.build().trustsNobody()) {
-			addLoggers(allDecisionListeners, (policy != null) ? null : this.sources.property());
+		List<RequestListener> all = new ArrayList<>(listeners);
+		if (!builder.trustsNobody()) {
+			addWarnings(all, (policy != null) ? null : this.sources.property());
 		}
 		TrustProxy trustProxy = builder.onPolicyFailure(PolicyFailureLogger.ofPolicy())
-			.onListenerFailure(PolicyFailureLogger.ofListener())
-			.requestListeners(requestListeners)
-			.decisionListeners(allDecisionListeners)
+			.onRequest(new RequestListeners(all, PolicyFailureLogger.ofListener()))
 			.doors(doors)
 			.build();
 		if (effective != null) {
@@ -85,10 +84,13 @@ final class TrustProxyFactory {
 		return trustProxy;
 	}
 
-	private void addLoggers(List<DecisionListener> listeners, @Nullable String property) {
-		listeners.add(UntrustedPeerLogger.of(property));
+	private void addWarnings(List<RequestListener> listeners, @Nullable String property) {
+		String remedy = (property != null) ? "add them to " + property + ", such as '%s'"
+				: "let the TrustPolicy bean trust them, such as '%s'";
+		listeners
+			.add(new UntrustedPeerLogger(remedy, System::nanoTime, LogFactory.getLog(UntrustedPeerLogger.class)::warn));
 		if (this.properties.headers().contains(ForwardedValue.HOST) && this.properties.allowedHosts().isEmpty()) {
-			listeners.add(new ForwardedHostLogger(headerOfHost()));
+			listeners.add(new ForwardedHostLogger(headerOfHost(), LogFactory.getLog(ForwardedHostLogger.class)::warn));
 		}
 	}
 
@@ -100,7 +102,7 @@ final class TrustProxyFactory {
 		return StringUtils.hasLength(name) ? name : ForwardedValue.HOST.header();
 	}
 
-	private void configure(TrustProxy.Builder builder) {
+	private void configure(TrustProxyBuilder builder) {
 		TrustProxyProperties properties = this.properties;
 		builder.headerFormat(properties.headerFormat())
 			.values(properties.headers())

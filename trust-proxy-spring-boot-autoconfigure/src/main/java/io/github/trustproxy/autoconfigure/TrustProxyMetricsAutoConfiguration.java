@@ -16,9 +16,9 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.actuate.RequestCounts;
 import io.github.trustproxy.actuate.SourceMetrics;
 import io.github.trustproxy.actuate.TrustProxyMetrics;
+import io.github.trustproxy.observe.RequestCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

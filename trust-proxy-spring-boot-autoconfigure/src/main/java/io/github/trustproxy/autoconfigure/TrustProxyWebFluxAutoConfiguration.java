@@ -17,8 +17,8 @@
 package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.ClientAddressResolver;
-import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.RequestExplainer;
 import io.github.trustproxy.webflux.ClientAddressArgumentResolver;
 import io.github.trustproxy.webflux.TrustProxyHttpHandler;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;

@@ -52,29 +52,6 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 		return (known != null) ? known : keep(request, this.trustProxy.receive(request, this.reader));
 	}
 
-	/**
-	 * Decide, unless the request has nothing to decide about.
-	 * @return the decision, or {@code null} if none is needed
-	 */
-	@Nullable DecidedRequest<?> decideIfNeeded(HttpServletRequest request) {
-		DecidedRequest<?> known = known(request);
-		if (known != null) {
-			return known;
-		}
-		DecidedRequest<?> decided = hasCanonicalPeer(request) ? this.trustProxy.receiveIfNeeded(request, this.reader)
-				: this.trustProxy.receive(request, this.reader);
-		return (decided != null) ? keep(request, decided) : null;
-	}
-
-	/**
-	 * Servers write IPv4 as we do, but IPv6 without compression and with a zone, and
-	 * Jetty with brackets.
-	 */
-	private static boolean hasCanonicalPeer(HttpServletRequest request) {
-		String address = request.getRemoteAddr();
-		return address == null || address.indexOf(':') < 0;
-	}
-
 	private static @Nullable DecidedRequest<?> known(HttpServletRequest request) {
 		return DecidedRequest.of(request.getAttribute(DecidedRequest.ATTRIBUTE));
 	}

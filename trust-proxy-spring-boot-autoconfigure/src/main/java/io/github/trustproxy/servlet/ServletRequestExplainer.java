@@ -16,9 +16,9 @@
 
 package io.github.trustproxy.servlet;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.explain.RequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
@@ -38,7 +38,7 @@ public final class ServletRequestExplainer implements RequestExplainer<HttpServl
 
 	@Override
 	public Explanation explain(HttpServletRequest request) {
-		return this.resolver.decide(request).explain();
+		return Explanation.of(this.resolver.decide(request));
 	}
 
 }

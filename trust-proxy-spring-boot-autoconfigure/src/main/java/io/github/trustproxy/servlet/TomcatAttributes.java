@@ -60,7 +60,7 @@ final class TomcatAttributes {
 			request.setAttribute(SECURE, !request.isSecure());
 		}
 		ClientAddress client = decision.client();
-		if (client.isKnown()) {
+		if (client.distance() > 0) {
 			request.setAttribute(LOGGED_ADDRESS, client.ip());
 			request.setAttribute(LOGGED_HOST, client.ip());
 		}

@@ -20,9 +20,9 @@ import java.io.IOException;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
-import io.github.trustproxy.Explanation;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.Explanation;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,7 +30,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
@@ -46,13 +45,9 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
 
-	private static final Log explanations = LogFactory.getLog(Explanation.class);
-
-	private final TrustProxy trustProxy;
+	private static final Log explanations = LogFactory.getLog(Explanation.LOGGER);
 
 	private final ServletClientAddressResolver resolver;
-
-	private final ServletRequestReader reader = new ServletRequestReader();
 
 	private final MalformedHandling malformed;
 
@@ -62,24 +57,23 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.trustProxy = trustProxy;
 		this.resolver = new ServletClientAddressResolver(trustProxy);
 		this.malformed = malformed;
 	}
 
 	/**
-	 * Most requests need nothing but to be announced. They are not marked as filtered
-	 * either, which would be most of what they cost.
+	 * Most requests that came in through a door need nothing but to be announced. They
+	 * are not marked as filtered either, which would be most of what they cost.
 	 */
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		if (WebUtils.getNativeRequest(request, RewrittenRequest.class) != null) {
 			return false;
 		}
-		DecidedRequest<?> decided = this.resolver.decideIfNeeded(request);
+		DecidedRequest<?> decided = this.resolver.decide(request);
 		announce(request, decided);
-		return decided == null || (showsDecision(request, decided) && !decided.decision().origin().isChanged()
-				&& !this.malformed.rejects(decided.decision().client()));
+		return showsDecision(request, decided) && !decided.decision().origin().isChanged()
+				&& !this.malformed.rejects(decided.decision().client());
 	}
 
 	@Override
@@ -176,12 +170,10 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	/**
 	 * Tell listeners, and the log, of a request when it comes in.
 	 */
-	private void announce(HttpServletRequest request, @Nullable DecidedRequest<?> decided) {
-		if (request.getDispatcherType() != DispatcherType.REQUEST) {
-			return;
-		}
-		if (this.trustProxy.announce(request, this.reader, decided) && explanations.isTraceEnabled()) {
-			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
+	private static void announce(HttpServletRequest request, DecidedRequest<?> decided) {
+		if (request.getDispatcherType() == DispatcherType.REQUEST && decided.announce()
+				&& explanations.isTraceEnabled()) {
+			explanations.trace(Explanation.of(decided));
 		}
 	}
 

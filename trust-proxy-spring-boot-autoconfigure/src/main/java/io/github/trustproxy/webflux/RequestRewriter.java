@@ -16,9 +16,6 @@
 
 package io.github.trustproxy.webflux;
 
-import java.net.Inet4Address;
-import java.net.InetSocketAddress;
-
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +51,8 @@ final class RequestRewriter {
 		if (isRewritten(request, decided)) {
 			return request;
 		}
-		if (decided == null) {
-			decided = hasCanonicalPeer(request) ? this.trustProxy.receiveIfNeeded(request, this.reader)
-					: this.trustProxy.receive(request, this.reader);
-		}
-		return (decided != null) ? RewrittenServerHttpRequest.of(request, decided) : request;
+		return RewrittenServerHttpRequest.of(request,
+				(decided != null) ? decided : this.trustProxy.receive(request, this.reader));
 	}
 
 	/**
@@ -95,14 +89,6 @@ final class RequestRewriter {
 			// A request of a test, which has no server
 			return null;
 		}
-	}
-
-	/**
-	 * The JDK writes IPv4 as we do, but IPv6 without compression and with a zone.
-	 */
-	private static boolean hasCanonicalPeer(ServerHttpRequest request) {
-		InetSocketAddress peer = request.getRemoteAddress();
-		return peer == null || peer.getAddress() == null || peer.getAddress() instanceof Inet4Address;
 	}
 
 }

@@ -17,12 +17,11 @@
 package io.github.trustproxy.webflux;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Explanation;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.Explanation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -40,11 +39,7 @@ import org.springframework.web.server.WebFilterChain;
  */
 public final class TrustProxyWebFilter implements WebFilter, Ordered {
 
-	private static final Log explanations = LogFactory.getLog(Explanation.class);
-
-	private final TrustProxy trustProxy;
-
-	private final ServerHttpRequestReader reader;
+	private static final Log explanations = LogFactory.getLog(Explanation.LOGGER);
 
 	private final RequestRewriter rewriter;
 
@@ -56,8 +51,6 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	 * @param malformed what a malformed address does
 	 */
 	public TrustProxyWebFilter(TrustProxy trustProxy, MalformedHandling malformed) {
-		this.trustProxy = trustProxy;
-		this.reader = new ServerHttpRequestReader(trustProxy);
 		this.rewriter = new RequestRewriter(trustProxy);
 		this.malformed = malformed;
 	}
@@ -70,11 +63,8 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
-		DecidedRequest<?> decided = RewrittenServerHttpRequest.decidedAbout(request);
-		announce(request, decided);
-		if (decided == null) {
-			return chain.filter(exchange);
-		}
+		DecidedRequest<?> decided = this.rewriter.decide(request);
+		announce(decided);
 		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
 		if (this.malformed.rejects(decided.decision().client())) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
@@ -89,9 +79,9 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	/**
 	 * Tell listeners, and the log, of a request when it comes in.
 	 */
-	private void announce(ServerHttpRequest request, @Nullable DecidedRequest<?> decided) {
-		if (this.trustProxy.announce(request, this.reader, decided) && explanations.isTraceEnabled()) {
-			explanations.trace((decided != null) ? decided.explain() : this.trustProxy.explain(request, this.reader));
+	private static void announce(DecidedRequest<?> decided) {
+		if (decided.announce() && explanations.isTraceEnabled()) {
+			explanations.trace(Explanation.of(decided));
 		}
 	}
 

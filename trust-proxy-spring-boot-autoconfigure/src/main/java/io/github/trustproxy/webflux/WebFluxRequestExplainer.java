@@ -16,9 +16,9 @@
 
 package io.github.trustproxy.webflux;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestExplainer;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.explain.RequestExplainer;
 
 import org.springframework.web.server.ServerWebExchange;
 
@@ -39,7 +39,7 @@ public final class WebFluxRequestExplainer implements RequestExplainer<ServerWeb
 
 	@Override
 	public Explanation explain(ServerWebExchange exchange) {
-		return this.resolver.decide(exchange).explain();
+		return Explanation.of(this.resolver.decide(exchange));
 	}
 
 }

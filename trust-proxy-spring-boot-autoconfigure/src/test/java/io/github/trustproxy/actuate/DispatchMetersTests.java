@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-import io.github.trustproxy.RequestOutcome;
+import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.ServerStack;

@@ -25,6 +25,7 @@ import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
+import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-import io.github.trustproxy.RequestOutcome;
 import io.github.trustproxy.autoconfigure.TrustProxyMetricsAutoConfiguration;
+import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
@@ -93,7 +93,7 @@ class MetersTests extends AbstractApplicationTests {
 		application.get("/whoami");
 		application.get("/whoami", "X-Forwarded-For: 203.0.113.7");
 		application.get("/whoami", "X-Forwarded-Ssl: on");
-		assertThat(counts(application)).isEqualTo(Map.of(RequestOutcome.DIRECT, 1L, RequestOutcome.UNTRUSTED_PEER, 2L));
+		assertThat(counts(application)).isEqualTo(Map.of(RequestOutcome.DIRECT, 2L, RequestOutcome.UNTRUSTED_PEER, 1L));
 	}
 
 	@Test

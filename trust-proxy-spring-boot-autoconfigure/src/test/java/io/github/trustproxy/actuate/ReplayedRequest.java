@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.RequestReader;
 import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,9 @@ record ReplayedRequest(@Nullable String peer, Map<String, List<String>> headers)
 	 * @return the address of the client that is decided on
 	 */
 	String sendTo(TrustProxy trustProxy) {
-		boolean relevant = trustProxy.relevantHeaders().stream().anyMatch(this.headers::containsKey);
-		var decision = trustProxy.decide(this, READER);
-		trustProxy.received(this, READER, relevant ? decision : null);
-		return decision.client().ip();
+		DecidedRequest<ReplayedRequest> decided = trustProxy.receive(this, READER);
+		decided.announce();
+		return decided.decision().client().ip();
 	}
 
 	/**

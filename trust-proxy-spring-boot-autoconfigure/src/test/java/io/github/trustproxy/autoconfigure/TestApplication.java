@@ -40,7 +40,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * A web application as its operator sees it: configured with files and environment
  * variables, and started with all that Boot does at a start, only without a server.
  */
-final class TestApplication {
+public final class TestApplication {
 
 	private final Path directory;
 
@@ -58,11 +58,11 @@ final class TestApplication {
 		this.configurations.add(TrustProxyConfiguration.class);
 	}
 
-	static TestApplication servlet(Path directory) {
+	public static TestApplication servlet(Path directory) {
 		return new TestApplication(directory, WebApplicationType.SERVLET);
 	}
 
-	static TestApplication reactive(Path directory) {
+	public static TestApplication reactive(Path directory) {
 		return new TestApplication(directory, WebApplicationType.REACTIVE);
 	}
 
@@ -73,7 +73,7 @@ final class TestApplication {
 	/**
 	 * Properties take precedence over YAML.
 	 */
-	TestApplication properties(String content) {
+	public TestApplication properties(String content) {
 		return write("application.properties", content);
 	}
 
@@ -115,12 +115,12 @@ final class TestApplication {
 		return this;
 	}
 
-	TestApplication with(Class<?> configuration) {
+	public TestApplication with(Class<?> configuration) {
 		this.configurations.add(configuration);
 		return this;
 	}
 
-	ConfigurableApplicationContext start() {
+	public ConfigurableApplicationContext start() {
 		SpringApplication application = new SpringApplication(this.configurations.toArray(Class[]::new));
 		application.setWebApplicationType(this.type);
 		application.setApplicationContextFactory(

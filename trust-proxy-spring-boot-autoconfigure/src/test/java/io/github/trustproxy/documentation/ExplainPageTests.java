@@ -21,15 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.github.trustproxy.DescribedRequest;
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestOutcome;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyEndpointAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration;
+import io.github.trustproxy.explain.DescribedRequest;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.servlet.ClientAddressObservationFilter;
 import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
@@ -55,20 +55,18 @@ class ExplainPageTests {
 	@Test
 	void explanationInTheLogLooksAsShown() {
 		String shown = page.section("## In the log").code("text");
-		Explanation explanation = TrustProxy.builder()
-			.policy(TrustPolicy.of("loopback"))
-			.build()
-			.explain(DescribedRequest.from("127.0.0.1")
-				.header("Host", "app.example")
-				.header("X-Forwarded-For", "6.6.6.6, 203.0.113.7")
-				.header("X-Forwarded-Proto", "https"));
+		Explanation explanation = DescribedRequest.from("127.0.0.1")
+			.header("Host", "app.example")
+			.header("X-Forwarded-For", "6.6.6.6, 203.0.113.7")
+			.header("X-Forwarded-Proto", "https")
+			.explain(TrustProxy.builder().policy(TrustPolicy.of("loopback")).build());
 		assertThat(shown.strip()).isEqualTo(explanation.toString());
 	}
 
 	@Test
 	void loggerIsThatOfTheExplanation() {
 		assertThat(page.section("## In the log").code("properties"))
-			.isEqualTo("logging.level." + Explanation.class.getName() + "=trace\n");
+			.isEqualTo("logging.level." + Explanation.LOGGER + "=trace\n");
 	}
 
 	@Test

@@ -83,12 +83,11 @@ class SurvivorsCheck {
 		assertThat(mutants).extracting((mutant) -> mutant.method().split("[.$]")[0])
 			.containsAll(Stream
 				.of("AddressFormat", "AddressParser", "AddressRange", "AddressRanges", "AllowedHosts", "Characters",
-						"ClientAddress", "CompiledPolicy", "DescribedRequest", "EscapedText", "ExplainedRequest",
-						"ForwardedElement", "ForwardedElements", "ForwardedHeaders", "ForwardedParser",
-						"HeaderSettings", "HiddenHeaders", "HopWalk", "HostAndPort", "IgnoredHeaders", "Ipv4Ranges",
-						"Ipv6Ranges", "ListCursor", "Network", "NodeParser", "OriginDecision", "OriginExplainer",
-						"OutcomeFinder", "PathExplainer", "PathPrefix", "Peer", "RangeIndex", "RangeText",
-						"SingleAddressCursor", "TrustEntryParser", "TrustProxy", "TrustSpec")
+						"ClientAddress", "CompiledPolicy", "DecidedRequest", "DecisionTrace", "DescribedRequest",
+						"EscapedText", "ForwardedElements", "ForwardedHeaders", "ForwardedParser", "HeaderSettings",
+						"HiddenHeaders", "HopWalk", "HostAndPort", "IgnoredHeaders", "ListCursor", "Network",
+						"NodeParser", "ObservedTraffic", "OriginDecision", "OriginExplainer", "PathExplainer",
+						"PathPrefix", "Peer", "RequestOutcome", "TrustEntryParser", "TrustProxy", "TrustSpec")
 				.filter(SurvivorsCheck::isMutated)
 				.toList());
 	}

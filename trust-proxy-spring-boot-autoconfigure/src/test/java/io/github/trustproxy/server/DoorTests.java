@@ -22,14 +22,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.trustproxy.Decision;
-import io.github.trustproxy.DecisionListener;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.RequestListener;
-import io.github.trustproxy.RequestOutcome;
-import io.github.trustproxy.RequestReader;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.observe.RequestListener;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.RawConnection.RawResponse;
@@ -42,7 +38,6 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,41 +236,15 @@ class DoorTests extends AbstractApplicationTests {
 		@Bean
 		@Order(1)
 		RequestListener failingRequestListener() {
-			return new RequestListener() {
-
-				@Override
-				public <R> void onRequest(R request, RequestReader<R> reader, @Nullable Decision decision,
-						RequestOutcome outcome) {
-					throw new IllegalStateException("Thrown by a listener");
-				}
-
-			};
-		}
-
-		@Bean
-		DecisionListener failingDecisionListener() {
-			return new DecisionListener() {
-
-				@Override
-				public <R> void onDecision(R request, RequestReader<R> reader, Decision decision) {
-					throw new NoClassDefFoundError("Thrown by a listener");
-				}
-
+			return (request, outcome) -> {
+				throw new NoClassDefFoundError("Thrown by a listener");
 			};
 		}
 
 		@Bean
 		@Order(2)
 		RequestListener countingRequestListener() {
-			return new RequestListener() {
-
-				@Override
-				public <R> void onRequest(R request, RequestReader<R> reader, @Nullable Decision decision,
-						RequestOutcome outcome) {
-					Listeners.this.requests.incrementAndGet();
-				}
-
-			};
+			return (request, outcome) -> this.requests.incrementAndGet();
 		}
 
 	}

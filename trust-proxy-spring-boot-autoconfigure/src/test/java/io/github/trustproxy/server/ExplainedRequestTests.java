@@ -18,8 +18,8 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestExplainer;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.explain.RequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -26,6 +26,7 @@ import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.TrustProxyBuilder;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ public enum Setting {
 	public TrustProxy trustProxy() {
 		TrustProxyProperties bound = bind();
 		TrustPolicy function = function();
-		TrustProxy.Builder builder = TrustProxy.builder()
+		TrustProxyBuilder builder = TrustProxy.builder()
 			.policy((function != null) ? function : TrustSpec.parse(new ArrayList<>(bound.trust())).policy())
 			.maxHops(bound.maxHops())
 			.headerFormat(bound.headerFormat())

@@ -18,7 +18,7 @@ package io.github.trustproxy.samples.inspector;
 
 import java.util.List;
 
-import io.github.trustproxy.Explanation;
+import io.github.trustproxy.explain.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,12 +19,12 @@ package io.github.trustproxy.samples.inspector;
 import java.util.List;
 import java.util.Set;
 
-import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
+import io.github.trustproxy.explain.DescribedRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -58,7 +58,7 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 				.headerFormat((this.headerFormat != null) ? this.headerFormat : HeaderFormat.X_FORWARDED)
 				.values((this.headers != null) ? this.headers : Set.of())
 				.build();
-			return Answer.of(trustProxy.explain(request), spec.warnings());
+			return Answer.of(request.explain(trustProxy), spec.warnings());
 		}
 		catch (InvalidFieldException ex) {
 			return Answer.problem(ex.field, ex.text);

@@ -19,11 +19,11 @@ package io.github.trustproxy.samples.inspector;
 import java.util.EnumSet;
 import java.util.Set;
 
-import io.github.trustproxy.Explanation;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Hop.Verdict;
 import io.github.trustproxy.StopReason;
+import io.github.trustproxy.explain.Explanation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

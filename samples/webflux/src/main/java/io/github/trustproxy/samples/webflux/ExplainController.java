@@ -16,8 +16,8 @@
 
 package io.github.trustproxy.samples.webflux;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestExplainer;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.explain.RequestExplainer;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;

@@ -16,8 +16,8 @@
 
 package io.github.trustproxy.samples.webmvc;
 
-import io.github.trustproxy.Explanation;
-import io.github.trustproxy.RequestExplainer;
+import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.explain.RequestExplainer;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.beans.factory.ObjectProvider;
