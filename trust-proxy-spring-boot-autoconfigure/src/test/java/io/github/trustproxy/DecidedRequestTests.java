@@ -93,7 +93,6 @@ class DecidedRequestTests {
 		assertThat(withoutDoors.decidedAtDoor(this.request)).isNull();
 	}
 
-
 	private DecidedRequest<TestRequest> receivedBy(RequestListener... listeners) {
 		return TrustProxy.builder()
 			.policy(TrustPolicy.of("10.0.0.0/8"))
