@@ -55,6 +55,8 @@ public final class TrustProxy {
 
 	private final Door[] doors;
 
+	private final RequestTracer tracer;
+
 	TrustProxy(TrustProxyBuilder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);
 		this.maxHops = builder.maxHops;
@@ -69,6 +71,7 @@ public final class TrustProxy {
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
 		this.listener = builder.listener;
 		this.doors = builder.doors.toArray(new Door[0]);
+		this.tracer = builder.tracer;
 	}
 
 	/**
@@ -235,6 +238,15 @@ public final class TrustProxy {
 
 	List<String> protectedHeaders() {
 		return this.protectedHeaders;
+	}
+
+	/**
+	 * Return the trace of this thread's request, into which whoever rewrites it has to
+	 * write what the application sees.
+	 * @return the trace, {@code null} if there is none that somebody records
+	 */
+	public @Nullable RequestTrace currentTrace() {
+		return this.tracer.current();
 	}
 
 	void announce(DecidedRequest<?> request) {

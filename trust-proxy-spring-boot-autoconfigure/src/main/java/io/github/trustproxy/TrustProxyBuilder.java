@@ -58,6 +58,8 @@ public final class TrustProxyBuilder {
 
 	List<Door> doors = List.of();
 
+	RequestTracer tracer = () -> null;
+
 	TrustProxyBuilder() {
 	}
 
@@ -241,6 +243,16 @@ public final class TrustProxyBuilder {
 	 */
 	public TrustProxyBuilder doors(List<Door> doors) {
 		this.doors = List.copyOf(doors);
+		return this;
+	}
+
+	/**
+	 * Set who finds the traces of requests.
+	 * @param tracer the tracer
+	 * @return this builder
+	 */
+	public TrustProxyBuilder tracer(RequestTracer tracer) {
+		this.tracer = tracer;
 		return this;
 	}
 

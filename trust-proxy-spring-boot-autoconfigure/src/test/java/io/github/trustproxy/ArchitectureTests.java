@@ -75,7 +75,7 @@ class ArchitectureTests {
 	}
 
 	@ParameterizedTest(name = "{0} does not see its siblings")
-	@ValueSource(strings = { "servlet", "webflux", "tomcat", "jetty", "netty", "actuate" })
+	@ValueSource(strings = { "servlet", "webflux", "tomcat", "jetty", "netty", "tracing", "actuate" })
 	void siblingsDoNotSeeEachOther(String sibling) {
 		ArchRule rule = noClasses().that()
 			.resideInAPackage(CORE + "." + sibling + "..")

@@ -26,8 +26,8 @@ public final class CorePackages {
 
 	private static final String ROOT = CorePackages.class.getPackageName();
 
-	private static final Set<String> ADAPTERS = Set.of("servlet", "webflux", "tomcat", "jetty", "netty", "actuate",
-			"autoconfigure");
+	private static final Set<String> ADAPTERS = Set.of("servlet", "webflux", "tomcat", "jetty", "netty", "tracing",
+			"actuate", "autoconfigure");
 
 	private CorePackages() {
 	}

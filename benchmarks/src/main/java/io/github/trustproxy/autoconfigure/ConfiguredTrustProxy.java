@@ -48,7 +48,7 @@ public final class ConfiguredTrustProxy {
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
 		SettingSources sources = new SettingSources(bound, environment, true, (event) -> {
 		}, new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
-		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of());
+		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of(), () -> null);
 	}
 
 }

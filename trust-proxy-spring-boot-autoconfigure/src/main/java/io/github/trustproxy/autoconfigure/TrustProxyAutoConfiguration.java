@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.Door;
+import io.github.trustproxy.RequestTracer;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.observe.RequestListener;
@@ -93,9 +94,11 @@ public final class TrustProxyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
-			SettingSources sources, ObjectProvider<RequestListener> listeners, ObjectProvider<Door> doors) {
+			SettingSources sources, ObjectProvider<RequestListener> listeners, ObjectProvider<Door> doors,
+			ObjectProvider<RequestTracer> tracer) {
 		return new TrustProxyFactory(properties, environment, sources).create(policy.getIfAvailable(),
-				listeners.orderedStream().toList(), doors.orderedStream().toList());
+				listeners.orderedStream().toList(), doors.orderedStream().toList(),
+				tracer.getIfAvailable(() -> () -> null));
 	}
 
 	@Bean

@@ -24,6 +24,7 @@ import io.github.trustproxy.Door;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.RequestTracer;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
@@ -62,8 +63,10 @@ final class TrustProxyFactory {
 	 * @param policy the application's own policy, or {@code null} without one
 	 * @param listeners are told of each request
 	 * @param doors where requests come in
+	 * @param tracer finds the traces of requests
 	 */
-	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> listeners, List<Door> doors) {
+	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> listeners, List<Door> doors,
+			RequestTracer tracer) {
 		TrustProxyBuilder builder = TrustProxy.builder();
 		TrustPolicy effective = (policy != null) ? policy : this.sources.policy();
 		if (effective != null) {
@@ -77,6 +80,7 @@ final class TrustProxyFactory {
 		TrustProxy trustProxy = builder.onPolicyFailure(PolicyFailureLogger.ofPolicy())
 			.onRequest(new RequestListeners(all, PolicyFailureLogger.ofListener()))
 			.doors(doors)
+			.tracer(tracer)
 			.build();
 		if (effective != null) {
 			report(trustProxy, policy);

@@ -16,13 +16,19 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.tracing.ClientObservationFilter;
+import io.github.trustproxy.tracing.CurrentSpan;
+import io.github.trustproxy.tracing.SpanObservationFilter;
 import io.micrometer.observation.ObservationFilter;
+import io.micrometer.tracing.handler.TracingObservationHandler;
+import io.opentelemetry.api.trace.Span;
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -31,37 +37,91 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.web.server.WebFilter;
 
 /**
- * {@link AutoConfiguration Auto-configuration} that adds the address of the client to
- * observations, where somebody asks for it.
+ * {@link AutoConfiguration Auto-configuration} that tells observations and traces of
+ * requests what the application sees.
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
-@ConditionalOnClass(ObservationFilter.class)
-@ConditionalOnBooleanProperty("trust-proxy.observations.client-address")
+@ConditionalOnWebApplication
 @Conditional(OnTrustCondition.class)
 public final class TrustProxyObservationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Span.class)
+	@ConditionalOnBooleanProperty(name = "trust-proxy.observations.traces", matchIfMissing = true)
+	static class OpenTelemetry {
+
+		@Bean
+		CurrentSpan requestTracer() {
+			return new CurrentSpan();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnClass({ HttpServletRequest.class, ServerRequestObservationContext.class })
+	@ConditionalOnClass({ HttpServletRequest.class, ServerRequestObservationContext.class, ObservationFilter.class })
 	static class Servlet {
 
 		@Bean
-		@ConditionalOnMissingBean
-		io.github.trustproxy.servlet.ClientAddressObservationFilter clientAddressObservationFilter() {
-			return new io.github.trustproxy.servlet.ClientAddressObservationFilter();
+		@ConditionalOnBooleanProperty("trust-proxy.observations.client-address")
+		ClientObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return ClientObservationFilter
+				.ofAddress(new io.github.trustproxy.servlet.ObservedRequests(trustProxy::getObject));
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty("trust-proxy.observations.client-key")
+		ClientObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return ClientObservationFilter
+				.ofKey(new io.github.trustproxy.servlet.ObservedRequests(trustProxy::getObject));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ HttpServletRequest.class, ServerRequestObservationContext.class, ObservationFilter.class,
+			TracingObservationHandler.class, Span.class })
+	@ConditionalOnBooleanProperty(name = "trust-proxy.observations.traces", matchIfMissing = true)
+	static class ServletTraces {
+
+		@Bean
+		SpanObservationFilter spanObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return new SpanObservationFilter(new io.github.trustproxy.servlet.ObservedRequests(trustProxy::getObject));
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnClass(WebFilter.class)
+	@ConditionalOnClass({ WebFilter.class, ObservationFilter.class })
 	static class WebFlux {
 
 		@Bean
-		@ConditionalOnMissingBean
-		io.github.trustproxy.webflux.ClientAddressObservationFilter clientAddressObservationFilter() {
-			return new io.github.trustproxy.webflux.ClientAddressObservationFilter();
+		@ConditionalOnBooleanProperty("trust-proxy.observations.client-address")
+		ClientObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return ClientObservationFilter
+				.ofAddress(new io.github.trustproxy.webflux.ObservedRequests(trustProxy::getObject));
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty("trust-proxy.observations.client-key")
+		ClientObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return ClientObservationFilter
+				.ofKey(new io.github.trustproxy.webflux.ObservedRequests(trustProxy::getObject));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass({ WebFilter.class, ObservationFilter.class, TracingObservationHandler.class, Span.class })
+	@ConditionalOnBooleanProperty(name = "trust-proxy.observations.traces", matchIfMissing = true)
+	static class WebFluxTraces {
+
+		@Bean
+		SpanObservationFilter spanObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+			return new SpanObservationFilter(new io.github.trustproxy.webflux.ObservedRequests(trustProxy::getObject));
 		}
 
 	}

@@ -135,8 +135,13 @@ public record TrustProxyProperties(
 	 *
 	 * @param clientAddress Whether observations of requests have the address of the
 	 * client as a high-cardinality key value.
+	 * @param clientKey Whether observations of requests have what a rate limit counts as
+	 * a high-cardinality key value.
+	 * @param traces Whether the server's spans of OpenTelemetry have the client, scheme
+	 * and host that the application sees.
 	 */
-	public record Observations(@DefaultValue("false") boolean clientAddress) {
+	public record Observations(@DefaultValue("false") boolean clientAddress, @DefaultValue("false") boolean clientKey,
+			@DefaultValue("true") boolean traces) {
 
 	}
 

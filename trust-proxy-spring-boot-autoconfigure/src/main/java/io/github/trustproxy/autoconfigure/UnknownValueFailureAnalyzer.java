@@ -49,7 +49,8 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 			"trust-proxy.malformed",
 			"It is 'stop', with which the client is the last verified hop, or 'reject', with which the request is"
 					+ " answered with 400.",
-			"trust-proxy.hide-headers", FLAG, "trust-proxy.observations.client-address", FLAG);
+			"trust-proxy.hide-headers", FLAG, "trust-proxy.observations.client-address", FLAG,
+			"trust-proxy.observations.client-key", FLAG, "trust-proxy.observations.traces", FLAG);
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {

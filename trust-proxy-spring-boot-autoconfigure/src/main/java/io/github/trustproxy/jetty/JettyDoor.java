@@ -18,6 +18,7 @@ package io.github.trustproxy.jetty;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Door;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -64,7 +65,12 @@ public final class JettyDoor extends Handler.Wrapper {
 
 	@Override
 	public boolean handle(Request request, Response response, Callback callback) throws Exception {
-		return super.handle(JettyRequest.of(request, this.trustProxy), response, callback);
+		JettyRequest shown = JettyRequest.of(request, this.trustProxy);
+		RequestTrace trace = this.trustProxy.currentTrace();
+		if (trace != null) {
+			trace.write(shown.shown());
+		}
+		return super.handle(shown, response, callback);
 	}
 
 }

@@ -25,6 +25,7 @@ import io.github.trustproxy.Decision;
 import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -44,6 +45,8 @@ final class JettyRequest extends Request.Wrapper {
 
 	private static final JettyRequestReader reader = new JettyRequestReader();
 
+	private final ClientAddress client;
+
 	private final boolean secure;
 
 	private final HttpURI uri;
@@ -57,11 +60,12 @@ final class JettyRequest extends Request.Wrapper {
 	private JettyRequest(Request request, Decision decision) {
 		super(request);
 		Origin origin = decision.origin();
+		this.client = decision.client();
 		String scheme = (origin.scheme() != null) ? origin.scheme() : reader.scheme(request);
 		this.secure = "https".equals(scheme);
 		this.uri = uri(request, scheme, origin);
 		this.hiddenHeaders = decision.hiddenHeaders();
-		this.connection = new ClientConnection(request, decision.client(), this.secure);
+		this.connection = new ClientConnection(request, this.client, this.secure);
 	}
 
 	/**
@@ -76,6 +80,14 @@ final class JettyRequest extends Request.Wrapper {
 			request.setAttribute(DecidedRequest.ATTRIBUTE, decided);
 		}
 		return new JettyRequest(request, decided.decision());
+	}
+
+	/**
+	 * Return what the application sees.
+	 */
+	ShownRequest shown() {
+		return new ShownRequest(this.client, this.secure ? "https" : "http", Request.getServerName(this),
+				Request.getServerPort(this));
 	}
 
 	/**

@@ -24,6 +24,8 @@ import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Door;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.RequestTrace;
+import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
 import io.netty.handler.codec.http.HttpRequest;
 import reactor.netty.http.server.ConnectionInfo;
@@ -97,6 +99,16 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 	@Override
 	public ConnectionInfo apply(ConnectionInfo connection, HttpRequest request) {
 		DecidedRequest<?> decided = this.trustProxy.receiveAtDoor(new NettyRequest(connection, request), reader);
+		ConnectionInfo shown = show(decided, connection);
+		RequestTrace trace = this.trustProxy.currentTrace();
+		if (trace != null) {
+			trace.write(new ShownRequest(decided.decision().client(), shown.getScheme(), shown.getHostName(),
+					shown.getHostPort()));
+		}
+		return shown;
+	}
+
+	private static ConnectionInfo show(DecidedRequest<?> decided, ConnectionInfo connection) {
 		if (!decided.decision().client().isKnown()) {
 			return connection;
 		}

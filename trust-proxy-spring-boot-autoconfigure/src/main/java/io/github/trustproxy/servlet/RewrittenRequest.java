@@ -33,6 +33,8 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final Decision decision;
 
+	private final boolean addressShown;
+
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
@@ -41,6 +43,8 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	RewrittenRequest(HttpServletRequest request, Decision decision) {
 		super(request);
 		this.decision = decision;
+		this.addressShown = decision.client().ip().equals(request.getRemoteAddr())
+				&& decision.client().port() == request.getRemotePort();
 	}
 
 	/**
@@ -53,9 +57,13 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 				: new RewrittenRequest(request, decision);
 	}
 
+	/**
+	 * A server that shows the client in the same form knows when somebody is to see the
+	 * peer.
+	 */
 	@Override
 	public String getRemoteAddr() {
-		return client().isKnown() ? client().ip() : super.getRemoteAddr();
+		return (client().isKnown() && !this.addressShown) ? client().ip() : super.getRemoteAddr();
 	}
 
 	/**
@@ -69,7 +77,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public int getRemotePort() {
-		return client().isKnown() ? client().port() : super.getRemotePort();
+		return (client().isKnown() && !this.addressShown) ? client().port() : super.getRemotePort();
 	}
 
 	@Override

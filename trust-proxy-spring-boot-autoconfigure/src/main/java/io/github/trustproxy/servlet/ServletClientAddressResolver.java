@@ -19,6 +19,9 @@ package io.github.trustproxy.servlet;
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.Decision;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,18 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 	DecidedRequest<?> decide(HttpServletRequest request) {
 		DecidedRequest<?> known = known(request);
 		return (known != null) ? known : keep(request, this.trustProxy.receive(request, this.reader));
+	}
+
+	/**
+	 * Return what the application sees of a request.
+	 * @param request the request, as the server received it or rewritten already
+	 */
+	ShownRequest shown(HttpServletRequest request) {
+		Decision decision = decide(request).decision();
+		Origin origin = decision.origin();
+		return new ShownRequest(decision.client(), (origin.scheme() != null) ? origin.scheme() : request.getScheme(),
+				(origin.host() != null) ? origin.host() : request.getServerName(),
+				(origin.port() >= 0) ? origin.port() : request.getServerPort());
 	}
 
 	private static @Nullable DecidedRequest<?> known(HttpServletRequest request) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.explain.Explanation;
 import jakarta.servlet.DispatcherType;
@@ -170,9 +171,15 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	/**
 	 * Tell listeners, and the log, of a request when it comes in.
 	 */
-	private static void announce(HttpServletRequest request, DecidedRequest<?> decided) {
-		if (request.getDispatcherType() == DispatcherType.REQUEST && decided.announce()
-				&& explanations.isTraceEnabled()) {
+	private void announce(HttpServletRequest request, DecidedRequest<?> decided) {
+		if (request.getDispatcherType() != DispatcherType.REQUEST || !decided.announce()) {
+			return;
+		}
+		RequestTrace trace = decided.isShown() ? null : decided.trustProxy().currentTrace();
+		if (trace != null) {
+			trace.write(this.resolver.shown(request));
+		}
+		if (explanations.isTraceEnabled()) {
 			explanations.trace(Explanation.of(decided));
 		}
 	}

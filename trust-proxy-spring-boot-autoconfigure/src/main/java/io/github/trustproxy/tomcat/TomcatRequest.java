@@ -20,12 +20,20 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.RequestTrace;
+import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +47,14 @@ final class TomcatRequest extends Request {
 	private static final TomcatRequestReader reader = new TomcatRequestReader();
 
 	private @Nullable DecidedRequest<Request> decided;
+
+	private @Nullable RequestTrace trace;
+
+	/** Whether the end of an asynchronous request is waited for. */
+	private boolean endAwaited;
+
+	/** Whether the listeners of an asynchronous request are told of its end. */
+	private volatile boolean ending;
 
 	/**
 	 * Create a request.
@@ -56,12 +72,29 @@ final class TomcatRequest extends Request {
 	void decide(TrustProxy trustProxy) {
 		if (this.decided == null) {
 			this.decided = trustProxy.receiveAtDoor(this, reader);
+			this.trace = trustProxy.currentTrace();
+			if (this.trace != null) {
+				this.trace.write(shown(this.decided.decision()));
+			}
 		}
+	}
+
+	/**
+	 * Return what the application sees. Tomcat completes scheme and port later.
+	 */
+	private ShownRequest shown(Decision decision) {
+		String scheme = (decision.origin().scheme() != null) ? decision.origin().scheme() : reader.scheme(this);
+		int port = getServerPort();
+		return new ShownRequest(decision.client(), scheme, getServerName(),
+				(port > 0) ? port : Origin.defaultPort(scheme));
 	}
 
 	@Override
 	public void recycle() {
 		this.decided = null;
+		this.trace = null;
+		this.endAwaited = false;
+		this.ending = false;
 		super.recycle();
 	}
 
@@ -80,10 +113,32 @@ final class TomcatRequest extends Request {
 	}
 
 	/**
+	 * OpenTelemetry's agent traces an asynchronous request until one of its listeners is
+	 * told of the end, and then asks this request for the peer. Its listener is added
+	 * where this method returns, so that a listener that is added here comes before it.
+	 */
+	@Override
+	public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+		AsyncContext context = super.startAsync(request, response);
+		if (this.trace != null && !this.endAwaited) {
+			this.endAwaited = true;
+			context.addListener(new EndListener());
+		}
+		return context;
+	}
+
+	private boolean isAskedForPeer() {
+		return this.ending && this.trace != null && this.trace.isOpen();
+	}
+
+	/**
 	 * The inherited method asks the socket only if nobody has set an address.
 	 */
 	@Override
 	public String getRemoteAddr() {
+		if (isAskedForPeer()) {
+			return Objects.requireNonNullElse(reader.peerAddress(this), "");
+		}
 		ClientAddress client = client();
 		if (this.remoteAddr == null && client != null) {
 			this.remoteAddr = client.ip();
@@ -106,6 +161,9 @@ final class TomcatRequest extends Request {
 
 	@Override
 	public int getRemotePort() {
+		if (isAskedForPeer()) {
+			return reader.peerPort(this);
+		}
 		ClientAddress client = client();
 		if (this.remotePort == -1 && client != null) {
 			this.remotePort = client.port();
@@ -168,6 +226,33 @@ final class TomcatRequest extends Request {
 	@Override
 	public @Nullable Object getAttribute(String name) {
 		return DecidedRequest.ATTRIBUTE.equals(name) ? this.decided : super.getAttribute(name);
+	}
+
+	/**
+	 * Knows that other listeners are told of the end next.
+	 */
+	private final class EndListener implements AsyncListener {
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			TomcatRequest.this.ending = true;
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			TomcatRequest.this.ending = true;
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			TomcatRequest.this.ending = true;
+		}
+
 	}
 
 }

@@ -16,7 +16,12 @@
 
 package io.github.trustproxy.webflux;
 
+import java.net.URI;
+
 import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.HostAndPort;
+import io.github.trustproxy.Origin;
+import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +81,23 @@ final class RequestRewriter {
 			decided = RewrittenServerHttpRequest.decidedAbout(request);
 		}
 		return (decided != null) ? decided : this.trustProxy.receive(request, this.reader);
+	}
+
+	/**
+	 * Return what the application sees of a request.
+	 * @param request the request, as the server received it or rewritten already
+	 * @param decided what was decided about it
+	 */
+	static ShownRequest shown(ServerHttpRequest request, DecidedRequest<?> decided) {
+		ServerHttpRequest shown = (RewrittenServerHttpRequest.decidedAbout(request) != null) ? request
+				: RewrittenServerHttpRequest.of(request, decided);
+		URI uri = shown.getURI();
+		String scheme = (uri.getScheme() != null) ? uri.getScheme() : "http";
+		// A URI does not know hosts with an underscore
+		HostAndPort authority = (uri.getRawAuthority() != null) ? HostAndPort.parse(uri.getRawAuthority()) : null;
+		int port = (authority != null) ? authority.port() : -1;
+		return new ShownRequest(decided.decision().client(), scheme, (authority != null) ? authority.host() : null,
+				(port >= 0) ? port : Origin.defaultPort(scheme));
 	}
 
 	private @Nullable DecidedRequest<?> decidedAtDoor(ServerHttpRequest request) {

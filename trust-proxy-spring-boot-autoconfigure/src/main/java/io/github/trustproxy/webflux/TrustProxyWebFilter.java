@@ -18,6 +18,7 @@ package io.github.trustproxy.webflux;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.explain.Explanation;
 import org.apache.commons.logging.Log;
@@ -64,7 +65,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
 		DecidedRequest<?> decided = this.rewriter.decide(request);
-		announce(decided);
+		announce(request, decided);
 		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
 		if (this.malformed.rejects(decided.decision().client())) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
@@ -79,8 +80,15 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	/**
 	 * Tell listeners, and the log, of a request when it comes in.
 	 */
-	private static void announce(DecidedRequest<?> decided) {
-		if (decided.announce() && explanations.isTraceEnabled()) {
+	private static void announce(ServerHttpRequest request, DecidedRequest<?> decided) {
+		if (!decided.announce()) {
+			return;
+		}
+		RequestTrace trace = decided.isShown() ? null : decided.trustProxy().currentTrace();
+		if (trace != null) {
+			trace.write(RequestRewriter.shown(request, decided));
+		}
+		if (explanations.isTraceEnabled()) {
 			explanations.trace(Explanation.of(decided));
 		}
 	}

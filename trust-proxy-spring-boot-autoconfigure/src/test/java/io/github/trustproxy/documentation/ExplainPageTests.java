@@ -30,7 +30,6 @@ import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration
 import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.explain.Explanation;
 import io.github.trustproxy.observe.RequestOutcome;
-import io.github.trustproxy.servlet.ClientAddressObservationFilter;
 import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -93,7 +92,8 @@ class ExplainPageTests {
 	@Test
 	void observationsAreSwitchedOnAsShown() {
 		with(page.section("## Observations").code("yaml")).withPropertyValues("trust-proxy.trust=loopback")
-			.run((context) -> assertThat(context).hasSingleBean(ClientAddressObservationFilter.class));
+			.run((context) -> assertThat(context).hasBean("clientAddressObservationFilter")
+				.hasBean("clientKeyObservationFilter"));
 	}
 
 	@Test

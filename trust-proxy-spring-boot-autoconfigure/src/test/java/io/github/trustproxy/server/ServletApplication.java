@@ -28,6 +28,7 @@ import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyJettyAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyTomcatAutoConfiguration;
@@ -70,8 +71,9 @@ import org.springframework.web.context.request.async.DeferredResult;
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
 		HttpMessageConvertersAutoConfiguration.class, JacksonAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		TrustProxyAutoConfiguration.class, TrustProxyJettyAutoConfiguration.class,
-		TrustProxyServerAutoConfiguration.class, TrustProxyServletAutoConfiguration.class,
-		TrustProxyTomcatAutoConfiguration.class, TrustProxyWebMvcAutoConfiguration.class })
+		TrustProxyObservationAutoConfiguration.class, TrustProxyServerAutoConfiguration.class,
+		TrustProxyServletAutoConfiguration.class, TrustProxyTomcatAutoConfiguration.class,
+		TrustProxyWebMvcAutoConfiguration.class })
 @Import({ ServletApplication.Controller.class, ServletApplication.ErrorPage.class })
 class ServletApplication {
 

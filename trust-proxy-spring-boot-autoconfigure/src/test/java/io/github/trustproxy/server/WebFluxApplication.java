@@ -28,6 +28,7 @@ import io.github.trustproxy.ClientAddressResolver;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyJettyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyNettyAutoConfiguration;
+import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyTomcatAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyWebFluxAutoConfiguration;
@@ -68,8 +69,8 @@ import org.springframework.web.server.WebSession;
 @ImportAutoConfiguration({ CodecsAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
 		JacksonAutoConfiguration.class, WebFluxAutoConfiguration.class, TrustProxyAutoConfiguration.class,
 		TrustProxyJettyAutoConfiguration.class, TrustProxyNettyAutoConfiguration.class,
-		TrustProxyServerAutoConfiguration.class, TrustProxyTomcatAutoConfiguration.class,
-		TrustProxyWebFluxAutoConfiguration.class })
+		TrustProxyObservationAutoConfiguration.class, TrustProxyServerAutoConfiguration.class,
+		TrustProxyTomcatAutoConfiguration.class, TrustProxyWebFluxAutoConfiguration.class })
 @Import(WebFluxApplication.Controller.class)
 class WebFluxApplication {
 

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy;
+
+/**
+ * The trace of a request. Its methods throw no exceptions.
+ */
+public interface RequestTrace {
+
+	/**
+	 * Write into the trace what the application sees, in the place of what is there.
+	 * @param request what the application sees
+	 */
+	void write(ShownRequest request);
+
+	/**
+	 * Return whether the request is still being traced.
+	 * @return {@code false} after its end
+	 */
+	boolean isOpen();
+
+}

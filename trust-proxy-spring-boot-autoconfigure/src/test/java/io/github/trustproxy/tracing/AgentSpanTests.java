@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.tracing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.trustproxy.server.Application;
+import io.github.trustproxy.server.EveryServer;
+import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RunningProcess;
+import io.github.trustproxy.support.ServerSpan;
+import io.github.trustproxy.support.Shows;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the spans of OpenTelemetry's Java agent say, which reads the server's own requests
+ * in front of us.
+ */
+@EveryServer
+@Tag("slow")
+class AgentSpanTests {
+
+	private static final String[] FORGED = { "X-Forwarded-For: 6.6.6.6, 203.0.113.7", "X-Forwarded-Host: evil.example",
+			"X-Forwarded-Proto: https", "Forwarded: for=6.6.6.7;host=evil.example;proto=https" };
+
+	private final ServerStack stack;
+
+	private RunningProcess process;
+
+	private int port;
+
+	AgentSpanTests(ServerStack stack) {
+		this.stack = stack;
+	}
+
+	@AfterEach
+	void stop() {
+		this.process.stop();
+	}
+
+	@Test
+	@Shows("threat-model.md: forged addresses, hosts and schemes in traces")
+	@Shows("what-is-rewritten.md: 13. Traces")
+	void spanSaysWhatTheApplicationSees(@TempDir Path directory) throws IOException {
+		start(directory, "trust-proxy=127.0.0.9");
+		for (String path : List.of("/whoami", "/unknown", "/fail")) {
+			exchange("127.0.0.1", path, FORGED);
+			assertThat(span(path)).containsEntry("client.address", "127.0.0.1")
+				.containsEntry("network.peer.address", "127.0.0.1")
+				.containsEntry("url.scheme", "http")
+				.containsEntry("server.address", "app.internal")
+				.containsEntry("server.port", 8080L);
+		}
+	}
+
+	/**
+	 * The agent reads an asynchronous request when it ends.
+	 */
+	@Test
+	void peerIsThatOfTheSocketWhenTheRequestEnds(@TempDir Path directory) throws IOException {
+		start(directory, "trust-proxy.trust=127.0.0.9", "trust-proxy.headers=for,host,proto,prefix");
+		String[] forwarded = { FORGED[0], FORGED[1], FORGED[2], "X-Forwarded-Prefix: /shop" };
+		for (String path : List.of("/whoami", "/unknown", "/fail", "/callable", "/failing-callable")) {
+			exchange("127.0.0.9", path, forwarded);
+			assertThat(span(path)).containsEntry("client.address", "203.0.113.7")
+				.containsEntry("network.peer.address", "127.0.0.9")
+				.containsEntry("url.scheme", "https")
+				.containsEntry("server.address", "evil.example")
+				.containsEntry("server.port", 443L);
+		}
+	}
+
+	@Test
+	void spanIsLeftAloneWhereThatIsAskedFor(@TempDir Path directory) throws IOException {
+		start(directory, "trust-proxy=127.0.0.9", "trust-proxy.observations.traces=false");
+		exchange("127.0.0.1", "/whoami", FORGED);
+		assertThat(span("/whoami").get("client.address")).isIn("6.6.6.6", "6.6.6.7");
+	}
+
+	private Map<String, Object> span(String path) {
+		return ServerSpan.await(this.process, path).attributes();
+	}
+
+	private void exchange(String peer, String path, String... headerLines) throws IOException {
+		try (RawConnection connection = new RawConnection(RawConnection.connect(InetAddress.getByName(peer),
+				InetAddress.getByName(Application.IPV4_LOOPBACK), this.port))) {
+			connection.exchange(Application.request(path, headerLines));
+		}
+	}
+
+	private void start(Path directory, String... properties) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+		command.addAll(ServerSpan.agentOptions());
+		command.addAll(
+				List.of("-cp", System.getProperty("java.class.path"), TracedServer.class.getName(), this.stack.name()));
+		command.addAll(List.of(properties));
+		this.process = RunningProcess.start(this.stack.heading(), directory, Map.of(), command);
+		this.port = this.process.await("the port", this::findPort);
+	}
+
+	private Optional<Integer> findPort() {
+		return this.process.output()
+			.lines()
+			.filter((line) -> line.startsWith(TracedServer.STARTED))
+			.map((line) -> Integer.valueOf(line.substring(TracedServer.STARTED.length())))
+			.findFirst();
+	}
+
+}
