@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The recipes that put the client into the log do so on every server, and are what the
@@ -67,9 +68,22 @@ class LogRecipeTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	void networkIsInTheLogInsteadOfTheClient() throws IOException {
+		assumeThat(stack().isServlet()).isTrue();
+		Application application = application(List.of(NetworkLogRecipe.class, ServletController.class),
+				"trust-proxy=loopback");
+		assertThat(application.get("/logged", "X-Forwarded-For: 203.0.113.7").body()).isEqualTo("203.0.113.0/24");
+		assertThat(application.get("/logged", "X-Forwarded-For: 2001:db8:0:1::7").body()).isEqualTo("2001:db8::/48");
+	}
+
+	@Test
 	void recipeIsTheOneOfTheDocumentation() throws IOException {
-		String name = stack().isServlet() ? "ServletLogRecipe" : "WebFluxLogRecipe";
-		String section = stack().isServlet() ? "### Spring MVC" : "### WebFlux";
+		assertDocumented(stack().isServlet() ? "ServletLogRecipe" : "WebFluxLogRecipe",
+				stack().isServlet() ? "### Spring MVC" : "### WebFlux");
+		assertDocumented("NetworkLogRecipe", "### Without personal data");
+	}
+
+	private static void assertDocumented(String name, String section) throws IOException {
 		String source = Files
 			.readString(Path.of("src", "test", "java", "io", "github", "trustproxy", "documentation", name + ".java"));
 		String documented = MarkdownFile.of("docs", "explain.md").section(section).code("java");
