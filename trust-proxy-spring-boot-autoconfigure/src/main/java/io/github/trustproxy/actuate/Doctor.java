@@ -26,6 +26,10 @@ import io.github.trustproxy.Network;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.observe.Tally;
+import io.github.trustproxy.source.SourceRefresher;
+import io.github.trustproxy.source.SourceState;
+import io.github.trustproxy.source.SourceStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is probably wrong with the setting, from what was seen of the requests. It
@@ -39,18 +43,25 @@ public final class Doctor {
 
 	private static final int SHOWN_PEERS = 16;
 
+	/** In seconds. */
+	private static final double DAY = 86_400;
+
 	private final ObservedTraffic traffic;
 
 	private final TrustProxySettings settings;
+
+	private final @Nullable SourceRefresher sources;
 
 	/**
 	 * Create a doctor.
 	 * @param traffic what was seen
 	 * @param settings the settings that are in effect
+	 * @param sources looks after the sources that are trusted, {@code null} without any
 	 */
-	public Doctor(ObservedTraffic traffic, TrustProxySettings settings) {
+	public Doctor(ObservedTraffic traffic, TrustProxySettings settings, @Nullable SourceRefresher sources) {
 		this.traffic = traffic;
 		this.settings = settings;
+		this.sources = sources;
 	}
 
 	/**
@@ -61,12 +72,32 @@ public final class Doctor {
 		ObservedTraffic.Snapshot seen = this.traffic.snapshot();
 		List<Diagnosis.Advice> advice = new ArrayList<>();
 		if (seen.all().requests() >= ENOUGH) {
-			new TrustAdvice(this.settings, seen).addTo(advice);
+			new TrustAdvice(this.settings, seen, oldLists()).addTo(advice);
 			new HeaderAdvice(this.settings, seen).addTo(advice);
 		}
 		List<Diagnosis.Peers> peers = new ArrayList<>();
 		seen.peers().entrySet().stream().limit(SHOWN_PEERS).forEach((entry) -> peers.add(peers(entry)));
 		return new Diagnosis(seen.all().requests(), outcomes(seen.all()), peers, advice);
+	}
+
+	/**
+	 * Return which lists may lack the newest proxies.
+	 */
+	private String oldLists() {
+		StringBuilder text = new StringBuilder();
+		if (this.sources != null) {
+			for (SourceStatus status : this.sources.statuses()) {
+				long days = (long) (this.sources.figures(status.name()).age() / DAY);
+				if (status.state() == SourceState.FAILED) {
+					text.append(" The source '").append(status.name()).append("' has no list.");
+				}
+				else if (days > 0) {
+					text.append(" The list of '").append(status.name()).append("' is ").append(days);
+					text.append((days == 1) ? " day old." : " days old.");
+				}
+			}
+		}
+		return text.toString();
 	}
 
 	private static Diagnosis.Peers peers(Map.Entry<Network, Tally> entry) {

@@ -53,9 +53,13 @@ final class TrustAdvice {
 
 	private final Tally all;
 
+	/** Sentences, each with a space in front. */
+	private final String oldLists;
+
 	private final int hops;
 
-	TrustAdvice(TrustProxySettings settings, ObservedTraffic.Snapshot seen) {
+	TrustAdvice(TrustProxySettings settings, ObservedTraffic.Snapshot seen, String oldLists) {
+		this.oldLists = oldLists;
 		this.settings = settings;
 		this.seen = seen;
 		this.all = seen.all();
@@ -106,7 +110,7 @@ final class TrustAdvice {
 				.add(trust("Peers that are not trusted send forwarding headers, so that the application takes them for"
 						+ " its clients. If they are your proxies, trust them; if they are clients, there is nothing to do.",
 						"%d of %d requests come with forwarding headers from %s.".formatted(count, this.all.requests(),
-								join(networks)),
+								join(networks)) + this.oldLists,
 						withEntries(networks)));
 		}
 	}
@@ -177,7 +181,7 @@ final class TrustAdvice {
 					"Behind the proxies that are trusted there seem to be others, which the application takes for"
 							+ " its clients. If they are yours, or your provider's, trust them too.",
 					"In %d of %d forwarded requests the client is in %s, and there is another address behind it."
-						.formatted(covered, this.seen.forwardedByTrusted(), join(networks)),
+						.formatted(covered, this.seen.forwardedByTrusted(), join(networks)) + this.oldLists,
 					withEntries(networks)));
 		}
 	}

@@ -71,7 +71,7 @@ public class TrustProxyEndpoint {
 	public TrustProxyDescriptor trustProxy() {
 		TrustProxySettings settings = this.settings.get();
 		return new TrustProxyDescriptor(settings, (this.sources != null) ? this.sources.statuses() : List.of(),
-				new Doctor(this.traffic, settings).diagnose());
+				new Doctor(this.traffic, settings, this.sources).diagnose());
 	}
 
 	/**

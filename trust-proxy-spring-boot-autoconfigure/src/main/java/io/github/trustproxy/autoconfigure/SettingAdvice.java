@@ -85,7 +85,8 @@ final class SettingAdvice {
 			warnAboutHopCount(warnings);
 		}
 		warnings.addAll(this.sources.warnings());
-		warnings.addAll(new SourceAdvice(this.trustProxy.trustedLists(), LocalDate.now()).warnings());
+		warnings
+			.addAll(new SourceAdvice(this.trustProxy.trustedLists(), this.sources.from(), LocalDate.now()).warnings());
 		int hops = this.trustProxy.trustedHops();
 		if (countsHops() && hops > this.properties.maxHops()) {
 			warnings.add("trust-proxy is the hop count '" + hops + "', but trust-proxy.max-hops is "

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,6 +55,9 @@ final class SettingSources implements AutoCloseable {
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+	/** Longer than any machine runs, and short enough for a date. */
+	private static final Duration LONGEST = Duration.ofDays(36_500);
+
 	private final @Nullable TrustSetting setting;
 
 	private final Environment environment;
@@ -62,11 +66,15 @@ final class SettingSources implements AutoCloseable {
 
 	private final boolean used;
 
-	private final @Nullable KeptSources sources;
+	private final @Nullable TrustSpec spec;
+
+	private final @Nullable TrustPolicy policy;
 
 	private final @Nullable SourceRefresher refresher;
 
 	private final List<String> warnings = new ArrayList<>();
+
+	private final Map<String, List<String>> from = new LinkedHashMap<>();
 
 	/**
 	 * Create the sources, and read their lists.
@@ -83,25 +91,39 @@ final class SettingSources implements AutoCloseable {
 		this.used = used;
 		this.setting = TrustSetting.find(environment);
 		if (this.setting == null) {
-			this.sources = null;
+			this.spec = null;
+			this.policy = null;
 			this.refresher = null;
 			return;
 		}
 		List<SourceSettings> named = new ArrayList<>();
 		properties.sources().forEach((name, source) -> named.add(settings(name, source)));
 		for (SourceSettings source : named) {
+			this.from.put(source.name(), source.from());
 			if (!this.setting.entries().contains(source.name())) {
 				this.warnings.add(property(source.name())
 						+ " has no effect: trust-proxy does not name this source. Add '" + source.name() + "' to it.");
 			}
 		}
+		Path directory = directory(properties.cacheDirectory());
 		try {
-			this.sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random(),
-					directory(properties.cacheDirectory()));
-			this.refresher = new SourceRefresher(this.sources, new SourceEvents(events));
+			if (named.isEmpty() && this.setting.entries().stream().noneMatch(KeptSources::isSource)) {
+				this.spec = TrustSpec.parse(this.setting.entries());
+				this.policy = this.spec.policy();
+				this.refresher = null;
+				return;
+			}
+			KeptSources sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random(),
+					directory);
+			sources.warnings()
+				.forEach(
+						(name, texts) -> texts.forEach((text) -> this.warnings.add(property(name) + ".from: " + text)));
+			this.refresher = new SourceRefresher(sources, new SourceEvents(events));
 			if (used) {
 				this.refresher.start();
 			}
+			this.spec = sources.spec();
+			this.policy = sources.policy();
 		}
 		catch (InvalidSettingException ex) {
 			throw rejected(this.setting, properties.sources(), ex);
@@ -179,8 +201,9 @@ final class SettingSources implements AutoCloseable {
 	}
 
 	private void check(String name, String key, @Nullable Duration duration) {
-		if (duration != null && duration.compareTo(SHORTEST) < 0) {
-			throw rejected(property(name) + "." + key, duration.toString(), "This is at least one second.");
+		if (duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)) {
+			throw rejected(property(name) + "." + key, duration.toString(),
+					"This is at least one second, and at most 36500 days.");
 		}
 	}
 
@@ -204,7 +227,7 @@ final class SettingSources implements AutoCloseable {
 	 * @return the setting, or {@code null} if there is none
 	 */
 	@Nullable TrustSpec spec() {
-		return (this.sources != null) ? this.sources.spec() : null;
+		return this.spec;
 	}
 
 	/**
@@ -212,7 +235,7 @@ final class SettingSources implements AutoCloseable {
 	 * @return the policy of the setting, or {@code null} if there is none
 	 */
 	@Nullable TrustPolicy policy() {
-		return (this.sources != null) ? this.sources.policy() : null;
+		return this.policy;
 	}
 
 	/**
@@ -232,7 +255,15 @@ final class SettingSources implements AutoCloseable {
 	}
 
 	/**
-	 * Return what has no effect.
+	 * Return where the lists of sources come from that have been set up.
+	 * @return the entries by the name of the source
+	 */
+	Map<String, List<String>> from() {
+		return this.from;
+	}
+
+	/**
+	 * Return what has no effect, or is probably not meant.
 	 * @return full sentences
 	 */
 	List<String> warnings() {

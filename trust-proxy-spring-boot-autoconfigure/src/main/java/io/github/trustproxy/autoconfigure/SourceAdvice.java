@@ -19,9 +19,11 @@ package io.github.trustproxy.autoconfigure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.SourceList;
+import io.github.trustproxy.source.KeptSources;
 
 /**
  * What there is to say about the lists of sources.
@@ -30,15 +32,19 @@ final class SourceAdvice {
 
 	private final List<SourceList> lists;
 
+	private final Map<String, List<String>> from;
+
 	private final LocalDate today;
 
 	/**
 	 * Create the advice.
 	 * @param lists the lists that are trusted
+	 * @param from where the lists of sources come from, by the name of the source
 	 * @param today the day of today
 	 */
-	SourceAdvice(List<SourceList> lists, LocalDate today) {
+	SourceAdvice(List<SourceList> lists, Map<String, List<String>> from, LocalDate today) {
 		this.lists = lists;
+		this.from = from;
 		this.today = today;
 	}
 
@@ -50,21 +56,37 @@ final class SourceAdvice {
 		List<String> warnings = new ArrayList<>();
 		for (SourceList list : this.lists) {
 			Provider provider = Provider.find(list.source());
-			if (provider != null && provider.isShared()) {
-				warnings.add("trust-proxy trusts '" + list.source() + "' without proof that a request is yours. All"
-						+ " customers of " + provider.title() + " share its addresses: whoever has an account there can"
-						+ " send requests from them to this application, and choose the address of the client, the"
-						+ " scheme and the host. Have " + provider.title() + " prove to the proxy in front of the"
-						+ " application that a request is yours: with a header that has a secret, a client certificate"
-						+ " of your own or a private connection.");
+			if (provider != null) {
+				addTo(warnings, provider, list, list.source());
+				continue;
 			}
-			if (provider != null && list.isOlderThanAYear(this.today)) {
-				warnings.add("The list of '" + list.source() + "' is of " + list.date() + ", which is more than a year"
-						+ " ago: addresses that came later are not trusted. Update trust-proxy, or set"
-						+ " trust-proxy.sources." + list.source() + ".refresh.");
+			for (String entry : this.from.getOrDefault(list.source(), List.of())) {
+				Provider part = Provider.find(entry);
+				if (part != null) {
+					addTo(warnings, part, part.snapshot(), list.source());
+				}
 			}
 		}
 		return warnings;
+	}
+
+	private void addTo(List<String> warnings, Provider provider, SourceList list, String source) {
+		String entry = provider.entry();
+		if (provider.isShared()) {
+			warnings.add("trust-proxy trusts '" + entry + "'"
+					+ (source.equals(entry) ? "" : ", which trust-proxy.sources." + source + ".from names,")
+					+ " without proof that a request is yours. All customers of " + provider.title()
+					+ " share its addresses: whoever has an account there can send requests from them to this"
+					+ " application, and choose the address of the client, the scheme and the host. Have "
+					+ provider.title() + " prove to the proxy in front of the application that a request is yours:"
+					+ " with a header that has a secret, a client certificate of your own or a private connection.");
+		}
+		if (list.isOlderThanAYear(this.today)) {
+			warnings.add("The list of '" + entry + "' is of " + list.date() + ", which is more than a year"
+					+ " ago: addresses that came later are not trusted. Update trust-proxy, or set"
+					+ " trust-proxy.sources." + entry + ".refresh" + (KeptSources.isPublished(provider) ? "."
+							: " and .from, because " + provider.title() + " publishes it at no URL that stays."));
+		}
 	}
 
 }

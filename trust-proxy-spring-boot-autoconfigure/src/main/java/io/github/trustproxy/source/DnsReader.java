@@ -19,6 +19,7 @@ package io.github.trustproxy.source;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -31,6 +32,12 @@ final class DnsReader implements ListReader {
 	 */
 	static final Resolver SYSTEM = InetAddress::getAllByName;
 
+	/** How often it is found out whether the resolver knows a name in another case. */
+	private static final int PROBES = 3;
+
+	/** What tells a letter in lower case from one in upper case. */
+	private static final int CASE = 'a' ^ 'A';
+
 	private static final int MAX_LENGTH = 253;
 
 	private static final int MAX_LABEL = 63;
@@ -40,6 +47,13 @@ final class DnsReader implements ListReader {
 	private final String name;
 
 	private final Resolver resolver;
+
+	private int probes = PROBES;
+
+	private boolean anyCase;
+
+	/** Which letters of the name were in upper case when it was asked for last. */
+	private int spelling;
 
 	DnsReader(String entry, String name, Resolver resolver) {
 		this.entry = entry;
@@ -101,7 +115,7 @@ final class DnsReader implements ListReader {
 	public Reading read() throws UnusableListException {
 		InetAddress[] addresses;
 		try {
-			addresses = this.resolver.resolve(this.name);
+			addresses = resolve();
 		}
 		catch (UnknownHostException ex) {
 			throw new UnusableListException("The name '" + this.name + "' has no address.");
@@ -118,6 +132,55 @@ final class DnsReader implements ListReader {
 		}
 		entries.sort(null);
 		return Reading.of(ListText.list(this.entry, null, entries));
+	}
+
+	/**
+	 * The JDK keeps an answer for 30 seconds, or for as long as
+	 * {@code networkaddress.cache.ttl} says, under the name as it was written. In another
+	 * case it is the same name (RFC 4343), for which it asks again. That is used where
+	 * both have been seen to have the same addresses, because who reads a file of hosts
+	 * may see a difference.
+	 */
+	private InetAddress[] resolve() throws UnknownHostException {
+		if (this.anyCase) {
+			try {
+				return this.resolver.resolve(nextSpelling());
+			}
+			catch (UnknownHostException ex) {
+				// Whether the name has gone is said below
+			}
+		}
+		InetAddress[] addresses = this.resolver.resolve(this.name);
+		if (!this.anyCase && this.probes > 0) {
+			this.probes--;
+			this.anyCase = isSameInAnotherCase(addresses);
+		}
+		return addresses;
+	}
+
+	private boolean isSameInAnotherCase(InetAddress[] addresses) {
+		String other = nextSpelling();
+		try {
+			return !other.equals(this.name)
+					&& new HashSet<>(List.of(addresses)).equals(new HashSet<>(List.of(this.resolver.resolve(other))));
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	private String nextSpelling() {
+		this.spelling++;
+		StringBuilder spelt = new StringBuilder(this.name);
+		int letters = 0;
+		for (int i = 0; i < spelt.length(); i++) {
+			char lower = (char) (spelt.charAt(i) | CASE);
+			if (lower >= 'a' && lower <= 'z') {
+				boolean upper = (this.spelling >> (letters++ % Integer.SIZE) & 1) != 0;
+				spelt.setCharAt(i, upper ? (char) (lower ^ CASE) : lower);
+			}
+		}
+		return spelt.toString();
 	}
 
 	/**

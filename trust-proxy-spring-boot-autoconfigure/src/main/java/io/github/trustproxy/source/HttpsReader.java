@@ -18,6 +18,7 @@ package io.github.trustproxy.source;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -63,6 +65,8 @@ final class HttpsReader implements ListReader {
 	private final @Nullable SSLContext ssl;
 
 	private final Duration limit;
+
+	private @Nullable HttpClient client;
 
 	/** What the answer said of the list that is trusted. */
 	private Validators taken = new Validators(null, null);
@@ -104,7 +108,19 @@ final class HttpsReader implements ListReader {
 		throw failed("redirected more than three times");
 	}
 
+	/**
+	 * Return the client, which has threads of its own that the next look can use.
+	 */
 	private HttpClient client() {
+		HttpClient client = this.client;
+		if (client == null) {
+			client = createClient();
+			this.client = client;
+		}
+		return client;
+	}
+
+	private HttpClient createClient() {
 		HttpClient.Builder builder = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_1_1)
 			.followRedirects(HttpClient.Redirect.NEVER)
@@ -168,8 +184,7 @@ final class HttpsReader implements ListReader {
 		if (response.headers().firstValue("Content-Encoding").isPresent()) {
 			throw failed("answered with an encoding that was not asked for");
 		}
-		this.read = new Validators(response.headers().firstValue("ETag").orElse(null),
-				response.headers().firstValue("Last-Modified").orElse(null));
+		this.read = Validators.of(response.headers());
 		String date = day(this.read.lastModified());
 		String text = ListText.decode(response.body());
 		if (!ListText.isJson(text)) {
@@ -200,6 +215,24 @@ final class HttpsReader implements ListReader {
 		this.taken = this.read;
 	}
 
+	@Override
+	public String version() {
+		return Objects.requireNonNullElse(this.taken.etag(), "") + '\t'
+				+ Objects.requireNonNullElse(this.taken.lastModified(), "");
+	}
+
+	@Override
+	public void restored(String version) {
+		int tab = version.indexOf('\t');
+		if (tab >= 0) {
+			this.taken = new Validators(orNull(version.substring(0, tab)), orNull(version.substring(tab + 1)));
+		}
+	}
+
+	private static @Nullable String orNull(String text) {
+		return text.isEmpty() ? null : text;
+	}
+
 	/**
 	 * What a server says of an answer, to ask for another one only.
 	 *
@@ -207,6 +240,21 @@ final class HttpsReader implements ListReader {
 	 * @param lastModified when it was changed
 	 */
 	private record Validators(@Nullable String etag, @Nullable String lastModified) {
+
+		private static final int MAX_LENGTH = 256;
+
+		static Validators of(HttpHeaders headers) {
+			return new Validators(find(headers, "ETag"), find(headers, "Last-Modified"));
+		}
+
+		/**
+		 * What cannot be sent back would make all requests fail from then on.
+		 */
+		private static @Nullable String find(HttpHeaders headers, String name) {
+			return headers.firstValue(name)
+				.filter((value) -> value.length() <= MAX_LENGTH && value.chars().allMatch((c) -> c >= ' ' && c < 0x7F))
+				.orElse(null);
+		}
 
 		boolean exist() {
 			return this.etag != null || this.lastModified != null;

@@ -33,6 +33,9 @@ final class KeptList {
 
 	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+	/** After so long a look that was to come has not come. */
+	private static final Duration OVERDUE = Duration.ofMinutes(1);
+
 	private static final Duration UNFINISHED_PAUSE = Duration.ofSeconds(1);
 
 	private static final double JITTER = 0.1;
@@ -94,10 +97,19 @@ final class KeptList {
 		return (next != null && expiry != null && expiry.isAfter(now) && expiry.isBefore(next)) ? expiry : next;
 	}
 
+	/**
+	 * Return until when the list is believed. One that is looked for less often than it
+	 * is believed has not failed before anybody has looked.
+	 */
 	private @Nullable Instant expiry() {
-		Instant good = this.state.good();
+		State state = this.state;
 		Duration maxAge = this.rules.maxAge();
-		return (good != null && maxAge != null) ? good.plus(maxAge) : null;
+		if (state.good() == null || maxAge == null) {
+			return null;
+		}
+		Instant expiry = state.good().plus(maxAge);
+		Instant overdue = (state.error() == null && state.next() != null) ? state.next().plus(OVERDUE) : expiry;
+		return overdue.isAfter(expiry) ? overdue : expiry;
 	}
 
 	/**
@@ -113,6 +125,7 @@ final class KeptList {
 		try {
 			this.rules.check(null, cached.list());
 			this.state = new State(cached.list(), cached.fetched(), null, this.state.next(), null, null);
+			this.reader.restored(cached.version());
 		}
 		catch (UnusableListException ex) {
 			// Of another source with the same URL, which may have more than this one
@@ -150,10 +163,14 @@ final class KeptList {
 			this.state = new State(list, now, now, next, null, null);
 			this.successes = this.successes + 1;
 			if (this.cache != null && list != null) {
-				this.cache.write(list, now);
+				this.cache.write(list, now, this.reader.version());
 			}
 		}
 		catch (UnusableListException | RuntimeException ex) {
+			if (Thread.currentThread().isInterrupted()) {
+				// The application is being closed, which says nothing about the list
+				return;
+			}
 			this.failures = this.failures + 1;
 			Duration pause = (refresh != null) ? pause(before.pause(), refresh) : null;
 			this.state = new State(before.list(), before.good(), now, (pause != null) ? now.plus(shifted(pause)) : null,

@@ -39,6 +39,8 @@ final class KeptSource {
 
 	private final List<KeptList> lists;
 
+	private final List<String> warnings;
+
 	/** What was put in place last. */
 	private volatile SourceList trusted;
 
@@ -49,11 +51,12 @@ final class KeptSource {
 
 	private SourceState reported = SourceState.SNAPSHOT;
 
-	KeptSource(String name, String kind, List<String> from, List<KeptList> lists) {
+	KeptSource(String name, String kind, List<String> from, List<KeptList> lists, List<String> warnings) {
 		this.name = name;
 		this.kind = kind;
 		this.from = from;
 		this.lists = lists;
+		this.warnings = warnings;
 		this.trusted = SourceList.of(name, null, List.of());
 	}
 
@@ -67,6 +70,13 @@ final class KeptSource {
 
 	List<KeptList> lists() {
 		return this.lists;
+	}
+
+	/**
+	 * Return what is allowed in the setting but probably not meant.
+	 */
+	List<String> warnings() {
+		return this.warnings;
 	}
 
 	SourceList trusted() {

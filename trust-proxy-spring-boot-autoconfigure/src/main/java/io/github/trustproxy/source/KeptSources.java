@@ -86,7 +86,7 @@ public final class KeptSources {
 								+ " Give them names below trust-proxy.sources.");
 			}
 			SourceSettings source = named.get(entry);
-			if (source == null && (SourceFactory.isRead(entry) || Provider.find(entry) != null)) {
+			if (source == null && isSource(entry)) {
 				source = SourceSettings.of(entry);
 			}
 			if (source != null && !this.sources.containsKey(name)) {
@@ -98,6 +98,15 @@ public final class KeptSources {
 		this.sources.values().forEach((source) -> source.update(now));
 		this.spec = compile(named.keySet());
 		this.policy = new LivePolicy(this.spec);
+	}
+
+	/**
+	 * Return whether an entry is a source by itself.
+	 * @param entry an entry of a setting
+	 * @return whether it names a provider, or a place from which a list is read
+	 */
+	public static boolean isSource(String entry) {
+		return SourceFactory.isRead(entry) || Provider.find(entry) != null;
 	}
 
 	/**
@@ -152,6 +161,16 @@ public final class KeptSources {
 	 */
 	public TrustSpec spec() {
 		return this.spec;
+	}
+
+	/**
+	 * Return what is allowed in the settings of sources but probably not meant.
+	 * @return full sentences for the operator by the name of the source
+	 */
+	public Map<String, List<String>> warnings() {
+		Map<String, List<String>> warnings = new LinkedHashMap<>();
+		this.sources.forEach((name, source) -> warnings.put(name, source.warnings()));
+		return warnings;
 	}
 
 	/**

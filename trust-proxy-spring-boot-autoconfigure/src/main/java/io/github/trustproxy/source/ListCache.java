@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class ListCache {
 
 	/** Changes when the form does, so that no version reads what another one means. */
-	private static final String VERSION = "trust-proxy-list-1";
+	private static final String VERSION = "trust-proxy-list-2";
 
 	private static final String NO_DATE = "-";
 
@@ -79,6 +79,9 @@ final class ListCache {
 	 */
 	@Nullable Cached read(Instant now) {
 		try {
+			if (Files.exists(this.file) && !Files.isRegularFile(this.file)) {
+				throw new IOException("It is no regular file.");
+			}
 			byte[] bytes;
 			try (InputStream stream = Files.newInputStream(this.file)) {
 				bytes = stream.readNBytes(ListText.MAX_BYTES + 1);
@@ -108,10 +111,11 @@ final class ListCache {
 		if (fetched.isAfter(now)) {
 			throw new UnusableListException("It is of " + fetched + ", which is in the future.");
 		}
-		List<String> entries = ListText.entries(rest);
+		int versionEnd = rest.indexOf('\n');
+		List<String> entries = ListText.entries(rest.substring(versionEnd + 1));
 		String date = entries.get(0);
 		return new Cached(ListText.list(this.source, NO_DATE.equals(date) ? null : date,
-				List.copyOf(entries.subList(1, entries.size()))), fetched);
+				List.copyOf(entries.subList(1, entries.size()))), fetched, rest.substring(0, versionEnd));
 	}
 
 	private static Instant instant(String text) throws UnusableListException {
@@ -128,10 +132,12 @@ final class ListCache {
 	 * trust others than those on the list.
 	 * @param list the list
 	 * @param fetched when it was fetched
+	 * @param version what tells it from others, without line ends
 	 */
-	void write(SourceList list, Instant fetched) {
+	void write(SourceList list, Instant fetched, String version) {
 		String date = list.date();
-		String rest = ((date != null) ? date : NO_DATE) + "\n" + String.join("\n", list.entries()) + "\n";
+		String rest = version + "\n" + ((date != null) ? date : NO_DATE) + "\n" + String.join("\n", list.entries())
+				+ "\n";
 		String head = VERSION + " " + fetched + " " + digest(this.key + fetched + "\n" + rest) + "\n";
 		try {
 			replace((head + rest).getBytes(StandardCharsets.UTF_8));
@@ -200,8 +206,9 @@ final class ListCache {
 	 *
 	 * @param list the list
 	 * @param fetched when it was fetched
+	 * @param version what tells it from others
 	 */
-	record Cached(SourceList list, Instant fetched) {
+	record Cached(SourceList list, Instant fetched, String version) {
 
 	}
 

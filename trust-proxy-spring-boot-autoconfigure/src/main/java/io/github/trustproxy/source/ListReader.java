@@ -39,6 +39,21 @@ interface ListReader {
 	}
 
 	/**
+	 * Return what tells the list that was taken last from others.
+	 * @return a text without line ends, empty if there is none
+	 */
+	default String version() {
+		return "";
+	}
+
+	/**
+	 * Called when a list has been taken that was read before a restart.
+	 * @param version what {@link #version()} was then
+	 */
+	default void restored(String version) {
+	}
+
+	/**
 	 * What was found.
 	 *
 	 * @param list the list, or {@code null} without one

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.SourceList;
+import io.github.trustproxy.TrustSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,7 @@ final class SourceFactory {
 			lists.add(fixed(SourceList.ofSetting(settings.name(), fixed)));
 		}
 		return new KeptSource(settings.name(), (kinds.size() == 1) ? kinds.iterator().next() : "mixed",
-				shown(settings.from()), lists);
+				shown(settings.from()), lists, fixed.isEmpty() ? List.of() : TrustSpec.parse(fixed).warnings());
 	}
 
 	private static List<String> shown(List<String> entries) {
@@ -141,7 +142,8 @@ final class SourceFactory {
 		KeptList.Rules rules = new KeptList.Rules(settings.refresh(), settings.maxAge(), false,
 				orElse(settings.guard(), Guard.STRICT), true, true);
 		return new KeptSource(settings.name(), "provider", List.of(SourceUrl.shown(entry)),
-				List.of(new KeptList(provider.snapshot(), reader, cache(settings, entry), rules, this.random)));
+				List.of(new KeptList(provider.snapshot(), reader, cache(settings, entry), rules, this.random)),
+				List.of());
 	}
 
 	private KeptList https(SourceSettings settings, String entry) {

@@ -16,11 +16,15 @@
 
 package io.github.trustproxy.actuate;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
@@ -137,6 +141,22 @@ class DoctorTests {
 				(trustProxy) -> repeat(Doctor.ENOUGH - 1, Topology.AWS.request("203.0.113.7", 0, ""), trustProxy),
 				advice);
 		assertThat(advice).isEmpty();
+	}
+
+	/**
+	 * A proxy that came later is in no list of before.
+	 */
+	@Test
+	void listsThatMayLackAProxyAreNamedWithTheirAge() {
+		long days = ChronoUnit.DAYS.between(LocalDate.parse(Provider.CLOUDFLARE.snapshot().date()),
+				LocalDate.now(ZoneOffset.UTC));
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		with("trust-proxy=edge, cloudflare, other",
+				"trust-proxy.sources.edge.from=file:/missing, 10.0.3.0/24\ntrust-proxy.sources.edge.required=false\n"
+						+ "trust-proxy.sources.other.from=192.0.2.1",
+				(trustProxy) -> traffic(Topology.AWS, trustProxy), advice);
+		assertThat(advice.get(0).evidence()).endsWith(
+				" from 10.0.4.0/24. The source 'edge' has no list. The list of 'cloudflare' is " + days + " days old.");
 	}
 
 	@Test
@@ -406,7 +426,7 @@ class DoctorTests {
 	}
 
 	private void with(String property, String other, Consumer<TrustProxy> traffic, List<Diagnosis.Advice> advice) {
-		this.contextRunner.withPropertyValues(property, other).run((context) -> {
+		this.contextRunner.withPropertyValues(property).withPropertyValues(other.split("\n")).run((context) -> {
 			assertThat(context).hasNotFailed();
 			traffic.accept(context.getBean(TrustProxy.class));
 			advice.addAll(context.getBean(TrustProxyEndpoint.class).trustProxy().doctor().advice());

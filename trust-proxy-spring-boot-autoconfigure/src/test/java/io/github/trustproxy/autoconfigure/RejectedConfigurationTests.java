@@ -738,8 +738,12 @@ class RejectedConfigurationTests {
 					T=1;S.loopback.from=10.0.0.1 | S.loopback | This name has a meaning of its own
 					T=1;S.7.from=10.0.0.1 | S.7 | This name has a meaning of its own
 					T=1;S.[my_edge].from=10.0.0.1 | S[my_edge] | The name of a source consists of
-					T=1;S.edge.from=10.0.0.1;S.edge.refresh=0 | S.edge.refresh | This is at least one second.
-					T=1;S.edge.from=10.0.0.1;S.edge.max-age=-5m | S.edge.max-age | This is at least one second.
+					T=1;S.edge.from=10.0.0.1;S.edge.refresh=0 | S.edge.refresh | This is at least one second,
+					T=1;S.edge.from=10.0.0.1;S.edge.max-age=-5m | S.edge.max-age | This is at least one second,
+					T=1;S.edge.from=10.0.0.1;S.edge.refresh=-1s | S.edge.refresh | This is at least one second,
+					T=1;S.edge.from=10.0.0.1;S.edge.refresh=1ms | S.edge.refresh | This is at least one second,
+					T=1;S.edge.from=10.0.0.1;S.edge.refresh=36501d | S.edge.refresh | at most 36500 days.
+					T=1;S.edge.from=10.0.0.1;S.edge.max-age=9223372036854775807s | S.edge.max-age | at most 36500 days.
 					T=1;S.edge.guard=lax | S.edge.guard | lax
 					T=1;trust-proxy.cache-directory=file:/var | trust-proxy.cache-directory | This is not the path of a directory
 					T=1;trust-proxy.cache-directory=/etc/passwd | trust-proxy.cache-directory | This is not the path of a directory

@@ -27,6 +27,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
@@ -39,6 +42,7 @@ import com.sun.net.httpserver.HttpsServer;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.source.SourceChangedEvent;
+import io.github.trustproxy.source.SourceRefresher;
 import io.github.trustproxy.source.SourceState;
 import io.github.trustproxy.source.SourceStatus;
 import io.github.trustproxy.support.Shows;
@@ -304,6 +308,77 @@ class SettingSourcesTests {
 			.start()) {
 			assertThat(context.getBean(TrustProxy.class).trustedRanges()).contains("104.16.0.0-104.27.255.255");
 			assertThat(Thread.getAllStackTraces().keySet()).noneMatch((thread) -> thread.getName().equals(THREAD));
+		}
+	}
+
+	/**
+	 * As each restart of the devtools does it.
+	 */
+	@Test
+	void contextThatIsClosedDuringALookLeavesNothing(CapturedOutput output) throws Exception {
+		CountDownLatch looks = new CountDownLatch(2);
+		CountDownLatch closed = new CountDownLatch(1);
+		ExecutorService threads = Executors.newCachedThreadPool();
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setExecutor(threads);
+		server.createContext("/", (exchange) -> {
+			looks.countDown();
+			if (looks.getCount() == 0) {
+				awaitUninterrupted(closed);
+			}
+			answer(exchange);
+		});
+		server.start();
+		Thread operator;
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=http://127.0.0.1:" + server.getAddress().getPort() + "/")
+			.start()) {
+			SourceRefresher refresher = context.getBean(SettingSources.class).refresher();
+			operator = new Thread(() -> refresher.refresh(status(context).name()));
+			operator.start();
+			assertThat(looks.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		operator.join(10_000);
+		assertThat(operator.isAlive()).isFalse();
+		await(() -> assertThat(Thread.getAllStackTraces().keySet())
+			.noneMatch((thread) -> thread.getName().equals(THREAD)));
+		assertThat(output).doesNotContain(" WARN ");
+		closed.countDown();
+		server.stop(0);
+		threads.shutdown();
+	}
+
+	private static void awaitUninterrupted(CountDownLatch latch) {
+		try {
+			latch.await(60, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Test
+	void eachContextHasSourcesOfItsOwn() throws IOException {
+		TestApplication application = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=file:" + this.file);
+		try (ConfigurableApplicationContext other = application.start()) {
+			TrustProxy stopped;
+			try (ConfigurableApplicationContext context = application.start()) {
+				stopped = context.getBean(TrustProxy.class);
+			}
+			Files.writeString(this.file, "198.51.100.0/24");
+			await(() -> assertThat(other.getBean(TrustProxy.class).trustedRanges()).containsExactly("198.51.100.0/24"));
+			assertThat(stopped.trustedRanges()).containsExactly("192.0.2.1", "192.0.2.7");
+		}
+	}
+
+	@Test
+	void nothingIsLookedAfterWhereNoSourceIsNamed() {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=loopback, 10.0.0.0/8")
+			.start()) {
+			assertThat(context.getBean(SettingSources.class).refresher()).isNull();
+			assertThat(context.getBean(TrustProxy.class)).asString().startsWith("trusting loopback, 10.0.0.0/8 ");
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.Provider;
@@ -120,10 +121,44 @@ class StartUpMessagesTests {
 	void warnsAboutListsThatAreOlderThanAYear() {
 		SourceList list = Provider.GOOGLE_LB.snapshot();
 		LocalDate day = LocalDate.parse(list.date() + "-01");
-		assertThat(new SourceAdvice(List.of(list), day.plusYears(1)).warnings()).isEmpty();
-		assertThat(new SourceAdvice(List.of(list), day.plusYears(1).plusDays(1)).warnings()).singleElement()
+		assertThat(new SourceAdvice(List.of(list), Map.of(), day.plusYears(1)).warnings()).isEmpty();
+		assertThat(new SourceAdvice(List.of(list), Map.of(), day.plusYears(1).plusDays(1)).warnings()).singleElement()
 			.asString()
-			.startsWith("The list of 'google-lb' is of " + list.date() + ", which is more than a year ago:");
+			.startsWith("The list of 'google-lb' is of " + list.date() + ", which is more than a year ago:")
+			.endsWith(
+					" set trust-proxy.sources.google-lb.refresh and .from, because Google Cloud publishes it at no URL"
+							+ " that stays.");
+		SourceList edge = SourceList.of("edge", null, List.of("192.0.2.1"));
+		assertThat(
+				new SourceAdvice(List.of(edge), Map.of("edge", List.of("loopback", "fastly")), LocalDate.of(2030, 1, 1))
+					.warnings())
+			.hasSize(2)
+			.anyMatch((warning) -> warning.startsWith("The list of 'fastly' is of ")
+					&& warning.endsWith(" set trust-proxy.sources.fastly.refresh."));
+	}
+
+	@Test
+	@Shows("explain.md: the ranges add up to all of IPv4 or IPv6")
+	void warnsAboutHostBitsOfASource(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=edge\ntrust-proxy.sources.edge.from=10.0.0.5/8"));
+		assertThat(lines(output, "WARN")).singleElement()
+			.asString()
+			.endsWith(
+					" : trust-proxy.sources.edge.from: The trusted range '10.0.0.5/8' has host bits set. It is read as"
+							+ " '10.0.0.0/8'.");
+	}
+
+	@Test
+	@Shows("explain.md: a provider is trusted whose addresses all its customers share")
+	void warnsAboutSharedAddressesThatAreInASourceWithAnotherName(CapturedOutput output) {
+		start(TestApplication.servlet(this.directory)
+			.properties("trust-proxy=edge\ntrust-proxy.sources.edge.from=10.0.0.0/16, fastly, google-lb"));
+		assertThat(lines(output, "WARN")).filteredOn((line) -> line.contains("without proof"))
+			.singleElement()
+			.asString()
+			.contains(" : trust-proxy trusts 'fastly', which trust-proxy.sources.edge.from names, without proof that a"
+					+ " request is yours. All customers of Fastly share its addresses:");
 	}
 
 	@ParameterizedTest

@@ -18,7 +18,11 @@ package io.github.trustproxy.source;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,12 +76,62 @@ class DnsReaderTests {
 			.withMessageContaining("The name 'traefik' has no address.");
 	}
 
-	private static List<String> read(String... addresses) throws Exception {
-		InetAddress[] resolved = new InetAddress[addresses.length];
-		for (int i = 0; i < addresses.length; i++) {
-			resolved[i] = InetAddress.getByName(addresses[i]);
+	/**
+	 * The JDK keeps what it has been told under the name as it was written.
+	 */
+	@Test
+	void noAnswerOfBeforeIsTakenForThatOfNow() throws Exception {
+		Map<String, List<String>> kept = new HashMap<>();
+		AtomicReference<String> now = new AtomicReference<>("192.0.2.1");
+		DnsReader reader = new DnsReader("dns:edge-1", "edge-1",
+				(name) -> addresses(kept.computeIfAbsent(name, (key) -> List.of(now.get()))));
+		assertThat(reader.read().list().ranges()).containsExactly("192.0.2.1");
+		for (int i = 2; i < 15; i++) {
+			now.set("192.0.2." + i);
+			assertThat(reader.read().list().ranges()).containsExactly(now.get());
 		}
+		assertThat(kept.keySet()).hasSize(15)
+			.contains("edge-1", "Edge-1", "EdGe-1")
+			.allMatch("edge-1"::equalsIgnoreCase);
+	}
+
+	/**
+	 * Such as the file of hosts of some C library, behind which somebody else may answer.
+	 */
+	@Test
+	void otherCaseIsNotAskedForWhereItIsAnotherName() throws Exception {
+		DnsReader reader = new DnsReader("dns:edge", "edge",
+				(name) -> addresses(List.of(name.equals("edge") ? "192.0.2.1" : "203.0.113.7")));
+		for (int i = 0; i < 10; i++) {
+			assertThat(reader.read().list().ranges()).containsExactly("192.0.2.1");
+		}
+	}
+
+	@Test
+	void nameThatIsNotKnownInAnotherCaseIsAskedForAsItIs() throws Exception {
+		AtomicBoolean anyCase = new AtomicBoolean(true);
+		DnsReader reader = new DnsReader("dns:edge", "edge", (name) -> {
+			if (!anyCase.get() && !name.equals("edge")) {
+				throw new UnknownHostException(name);
+			}
+			return addresses(List.of("192.0.2.1"));
+		});
+		reader.read();
+		anyCase.set(false);
+		assertThat(reader.read().list().ranges()).containsExactly("192.0.2.1");
+	}
+
+	private static List<String> read(String... addresses) throws Exception {
+		InetAddress[] resolved = addresses(List.of(addresses));
 		return new DnsReader("dns:traefik", "traefik", (name) -> resolved).read().list().ranges();
+	}
+
+	private static InetAddress[] addresses(List<String> addresses) throws UnknownHostException {
+		InetAddress[] resolved = new InetAddress[addresses.size()];
+		for (int i = 0; i < resolved.length; i++) {
+			resolved[i] = InetAddress.getByName(addresses.get(i));
+		}
+		return resolved;
 	}
 
 }

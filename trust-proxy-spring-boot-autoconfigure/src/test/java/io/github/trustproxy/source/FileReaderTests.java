@@ -27,10 +27,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link FileReader}, with files that are replaced in the ways of editors,
@@ -118,6 +120,35 @@ class FileReaderTests {
 			.withMessageContaining("There is no file '" + this.file + "'.");
 		write(this.file, "10.0.0.2");
 		assertThat(read()).containsExactly("10.0.0.2");
+	}
+
+	/**
+	 * Whoever opens a pipe waits until somebody else does.
+	 */
+	@Test
+	@Timeout(60)
+	void pipeIsNoListAndNotWaitedFor() throws Exception {
+		Path pipe = this.directory.resolve("pipe");
+		assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+		assertThatExceptionOfType(UnusableListException.class).isThrownBy(new FileReader("file:pipe", pipe)::read)
+			.withMessageContaining("it is no regular file");
+	}
+
+	@Test
+	void fileThatIsTooLargeOrHasNoEndIsNoList() throws Exception {
+		Path large = Files.write(this.directory.resolve("large"), new byte[ListText.MAX_BYTES + 1]);
+		assertThatExceptionOfType(UnusableListException.class).isThrownBy(new FileReader("file:large", large)::read)
+			.withMessage("It has more than 8 MiB.");
+		assertThatExceptionOfType(UnusableListException.class)
+			.isThrownBy(new FileReader("file:/dev/zero", Path.of("/dev/zero"))::read)
+			.withMessageContaining("cannot be read");
+	}
+
+	@Test
+	void linkThatLeadsToItselfIsNoList() throws Exception {
+		Path link = this.directory.resolve("link");
+		Files.createSymbolicLink(link, link);
+		assertThatExceptionOfType(UnusableListException.class).isThrownBy(new FileReader("file:link", link)::read);
 	}
 
 	@Test

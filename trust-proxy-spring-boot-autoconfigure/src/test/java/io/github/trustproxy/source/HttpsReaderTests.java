@@ -25,11 +25,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -39,10 +42,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 /**
  * Tests for {@link HttpsReader} with a server that does not always behave. Most are named
@@ -209,6 +215,157 @@ class HttpsReaderTests {
 		assertKept(answer(200, "192.0.2.1\n".repeat(100_001)), "more than 100,000 ranges");
 	}
 
+	/**
+	 * Whatever a server sends, the list of before is kept, nobody waits for longer than
+	 * the limit, and the next good answer counts.
+	 */
+	@ParameterizedTest
+	@MethodSource
+	@Shows("threat-model.md: a server of a list that sends")
+	void hostileAnswerKeepsTheList(HostileServer hostile) throws Exception {
+		try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+			AtomicBoolean good = new AtomicBoolean(true);
+			this.threads.submit(() -> {
+				while (true) {
+					Socket connection = socket.accept();
+					this.threads.submit(() -> serve(connection, good.get() ? body(LIST) : hostile));
+				}
+			});
+			KeptList list = new KeptList(null,
+					new HttpsReader("edge", SourceUrl.of("http://127.0.0.1:" + socket.getLocalPort() + "/"), null, null,
+							Duration.ofSeconds(2)),
+					null, new KeptList.Rules(Duration.ofHours(1), null, true, Guard.STRICT, true, false),
+					new Random(42));
+			list.refresh(Instant.EPOCH);
+			assertThat(list.sourceState(Instant.EPOCH)).as(list.error()).isEqualTo(SourceState.FRESH);
+			good.set(false);
+			long start = System.nanoTime();
+			list.refresh(Instant.EPOCH);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+			assertThat(list.sourceState(Instant.EPOCH)).isEqualTo(SourceState.STALE);
+			assertThat(list.list(Instant.EPOCH).size()).isEqualTo(4);
+			assertThat(list.error()).endsWith(".").hasSizeLessThan(300).matches("[\\p{Print}\u2026]+");
+			good.set(true);
+			list.refresh(Instant.EPOCH);
+			assertThat(list.sourceState(Instant.EPOCH)).as(list.error()).isEqualTo(SourceState.FRESH);
+		}
+	}
+
+	static Stream<Arguments> hostileAnswerKeepsTheList() {
+		return Stream.of(
+				argumentSet("chunks that never end",
+						always("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "A\r\n192.0.2.1\n\r\n")),
+				argumentSet("header that never ends", always("HTTP/1.1 200 OK\r\nX: ", "aaaaaaaa")),
+				argumentSet("headers that never end", always("HTTP/1.1 200 OK\r\n", "X: aaaaaaaa\r\n")),
+				argumentSet("answers before the answer", always("", "HTTP/1.1 103 Early Hints\r\n\r\n")),
+				argumentSet("status line that never ends", always("HTTP/1.1 200 ", "aaaaaaaa")),
+				argumentSet("no HTTP", once(LIST)), argumentSet("nothing", once("")),
+				argumentSet("gzip that nobody declares", once("HTTP/1.1 200 OK\r\n\r\n\u001f\u008b\u0008" + LIST)),
+				argumentSet("UTF-16",
+						once("HTTP/1.1 200 OK\r\n\r\n"
+								+ new String(LIST.getBytes(StandardCharsets.UTF_16), StandardCharsets.ISO_8859_1))),
+				argumentSet("two lengths",
+						once("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nContent-Length: 70\r\n\r\n192.0.2.1\n")),
+				argumentSet("huge length",
+						once("HTTP/1.1 200 OK\r\nContent-Length: 9223372036854775807\r\n\r\n" + LIST)),
+				argumentSet("chunk of a negative size",
+						once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n" + LIST + "\r\n0\r\n\r\n")),
+				argumentSet("last chunk missing",
+						once("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+								+ Integer.toHexString(LIST.length()) + "\r\n" + LIST + "\r\n")),
+				argumentSet("deep JSON", body("{\"result\":" + "[".repeat(1_000_000))),
+				argumentSet("name twice",
+						body("{\"addresses\":[\"192.0.2.0/23\"],\"ipv6_addresses\":[\"2001:db8::/31\"],"
+								+ "\"addresses\":[\"192.0.2.0/23\"]}")),
+				argumentSet("digits of other scripts", body(LIST.replace('9', '\u0669'))),
+				argumentSet("wide digits", body(LIST.replace('9', '\uff19'))), argumentSet("NUL", body(LIST + '\0')),
+				argumentSet("line separators of Unicode", body(LIST.replace('\n', '\u2028'))),
+				argumentSet("terminal sequences", body("\u001b[2J\u001b]0;owned\u0007")),
+				argumentSet("redirects in a circle",
+						once("HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n")),
+				argumentSet("upgrade", once("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n")),
+				argumentSet("authentication",
+						once("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n")));
+	}
+
+	private static Object serve(Socket socket, HostileServer server) throws IOException {
+		try (socket) {
+			socket.getInputStream().read(new byte[10_000]);
+			server.answer(socket.getOutputStream());
+			return "";
+		}
+	}
+
+	private static HostileServer body(String body) {
+		return (out) -> {
+			out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+			out.write(body.getBytes(StandardCharsets.UTF_8));
+		};
+	}
+
+	private static HostileServer once(String text) {
+		return (out) -> out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
+	private static HostileServer always(String start, String text) {
+		return (out) -> {
+			out.write(start.getBytes(StandardCharsets.ISO_8859_1));
+			byte[] bytes = text.repeat(1000).getBytes(StandardCharsets.ISO_8859_1);
+			while (true) {
+				out.write(bytes);
+			}
+		};
+	}
+
+	/**
+	 * It would make the server refuse all requests from then on.
+	 */
+	@Test
+	void longTagIsNotSentBack() {
+		this.handler = (exchange) -> {
+			boolean sent = exchange.getRequestHeaders().containsKey("If-None-Match");
+			exchange.getResponseHeaders().add("ETag", '"' + "a".repeat(10_000) + '"');
+			answer(sent ? 431 : 200, LIST).handle(exchange);
+		};
+		assertThat(refresh(load(url("/ranges"))).state()).isEqualTo(SourceState.FRESH);
+	}
+
+	@Test
+	void userInformationIsForItsHostOnly() {
+		this.handler = (exchange) -> {
+			boolean first = exchange.getRequestURI().getPath().equals("/ranges");
+			exchange.getResponseHeaders()
+				.add("Location", "http://localhost:" + this.server.getAddress().getPort() + "/other");
+			answer(first ? 302 : 200, first ? "" : LIST).handle(exchange);
+		};
+		load("http://user:word@127.0.0.1:" + this.server.getAddress().getPort() + "/ranges");
+		assertThat(this.requests).hasSize(2);
+		assertThat(this.requests.get(0).getRequestHeaders()).containsKey("Authorization");
+		assertThat(this.requests.get(1).getRequestHeaders()).doesNotContainKey("Authorization");
+	}
+
+	/**
+	 * A client of the JDK has threads, which stay for a minute.
+	 */
+	@Test
+	void looksDoNotPileUpThreads() throws Exception {
+		HttpsReader reader = new HttpsReader("edge", SourceUrl.of(url("/")), null, null, HttpsReader.ALL);
+		reader.read();
+		long before = clientThreads();
+		for (int i = 0; i < 20; i++) {
+			reader.read();
+		}
+		assertThat(clientThreads()).isLessThan(before + 5);
+	}
+
+	private static long clientThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("HttpClient-"))
+			.count();
+	}
+
 	@Test
 	void redirectsLeadToHttpsOnly() {
 		for (String location : List.of("http://edge.example/", "ftp://edge.example/", "",
@@ -339,6 +496,15 @@ class HttpsReaderTests {
 			}
 
 		};
+	}
+
+	/**
+	 * Sends what it likes.
+	 */
+	private interface HostileServer {
+
+		void answer(OutputStream out) throws IOException;
+
 	}
 
 }

@@ -28,9 +28,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +57,10 @@ class KeptSourcesTests {
 	private static final Duration REFRESH = Duration.ofSeconds(30);
 
 	private static final Duration MAX_AGE = Duration.ofMinutes(5);
+
+	private static final int THREADS = 16;
+
+	private static final int FLIPS = 2000;
 
 	private final HeldClock clock = new HeldClock();
 
@@ -139,6 +151,40 @@ class KeptSourcesTests {
 		this.clock.advance(Duration.ofMinutes(1));
 		sources.refresh("dns:traefik", this.listener);
 		assertTrusted(sources);
+	}
+
+	/**
+	 * Nobody has failed to refresh a list that nobody has looked for.
+	 */
+	@Test
+	void listThatIsLookedForLessOftenThanItIsBelievedIsBelievedUntilThen() throws Exception {
+		this.names.put("edge", List.of("192.0.2.1"));
+		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge"), null, Duration.ofHours(1), null, null,
+				null, null);
+		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
+		sources.load(this.listener);
+		for (int i = 0; i < 3; i++) {
+			Duration pause = sources.refresh(this.listener);
+			assertThat(pause).isBetween(Duration.ofMinutes(54), Duration.ofMinutes(66));
+			this.clock.advance(pause);
+			assertThat(sources.statuses().get(0).state()).isEqualTo(SourceState.FRESH);
+			sources.refresh(this.listener);
+			assertTrusted(sources, "192.0.2.1");
+		}
+		this.names.clear();
+		this.clock.advance(sources.refresh(this.listener));
+		sources.refresh(this.listener);
+		assertTrusted(sources);
+		assertThat(this.events).containsExactly("edge +[] -[192.0.2.1]", "edge EXPIRED");
+	}
+
+	@Test
+	void hostBitsOfASourceAreWarnedAbout() {
+		SourceSettings edge = new SourceSettings("edge", List.of("dns:edge", "10.0.0.5/8", "192.0.2.0/24"), null, null,
+				null, null, null, null);
+		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
+		assertThat(sources.warnings()).containsExactly(Map.entry("edge",
+				List.of("The trusted range '10.0.0.5/8' has host bits set. It is read as '10.0.0.0/8'.")));
 	}
 
 	/**
@@ -293,6 +339,46 @@ class KeptSourcesTests {
 			boolean believed = good != null && this.clock.instant().isBefore(since.plus(MAX_AGE));
 			assertTrusted(sources, believed ? new String[] { good } : new String[0]);
 		}
+	}
+
+	/**
+	 * Each address of the chain is in the list of the other source than the one before,
+	 * so that an answer of two states would be any of them.
+	 */
+	@Test
+	@Shows("threat-model.md: a list that changes in the middle")
+	void everyAnswerIsThatOfOneStateWhileSixteenThreadsAskAndListsFlip() throws Exception {
+		flip(true);
+		KeptSources sources = load("dns:one", "dns:other");
+		TrustProxy trustProxy = TrustProxy.builder().policy(sources.policy()).build();
+		DescribedRequest request = DescribedRequest.from("192.0.2.0")
+			.header("X-Forwarded-For", "203.0.113.7, 192.0.2.6, 192.0.2.5, 192.0.2.4, 192.0.2.3, 192.0.2.2, 192.0.2.1");
+		Map<String, LongAdder> answers = new ConcurrentHashMap<>();
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+		for (int i = 0; i < THREADS; i++) {
+			threads.submit(() -> {
+				while (!done.get()) {
+					String answer = request.explain(trustProxy).client().ip();
+					answers.computeIfAbsent(answer, (key) -> new LongAdder()).increment();
+				}
+			});
+		}
+		for (int flips = 0; flips < FLIPS; flips++) {
+			flip(flips % 2 == 1);
+			this.clock.advance(Duration.ofMinutes(1));
+			sources.refresh(this.listener);
+		}
+		done.set(true);
+		threads.shutdown();
+		assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(answers).containsOnlyKeys("203.0.113.7", "192.0.2.1");
+		assertThat(this.events).hasSize(2 * FLIPS);
+	}
+
+	private void flip(boolean all) {
+		this.names.put("one", all ? List.of("192.0.2.0", "192.0.2.1", "192.0.2.3", "192.0.2.5") : List.of("192.0.2.0"));
+		this.names.put("other", all ? List.of("192.0.2.2", "192.0.2.4", "192.0.2.6") : List.of("198.51.100.0"));
 	}
 
 	private KeptSources load(String... entries) {

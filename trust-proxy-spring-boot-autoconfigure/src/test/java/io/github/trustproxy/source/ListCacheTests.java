@@ -37,13 +37,16 @@ import java.util.stream.Stream;
 import com.sun.net.httpserver.HttpServer;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
+import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * Tests for {@link ListCache}: what is left of a list after a restart.
@@ -63,6 +66,8 @@ class ListCacheTests {
 
 	private volatile String list = LIST;
 
+	private volatile int notModified;
+
 	private final List<String> failures = new ArrayList<>();
 
 	@BeforeEach
@@ -71,6 +76,12 @@ class ListCacheTests {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", (exchange) -> {
 			byte[] bytes = this.list.getBytes(StandardCharsets.UTF_8);
+			exchange.getResponseHeaders().add("ETag", "\"" + this.list.hashCode() + " a, #b\"");
+			if (exchange.getResponseHeaders().get("ETag").equals(exchange.getRequestHeaders().get("If-None-Match"))) {
+				exchange.sendResponseHeaders(304, -1);
+				this.notModified++;
+				return;
+			}
 			exchange.sendResponseHeaders((bytes.length > 0) ? 200 : 503, (bytes.length > 0) ? bytes.length : -1);
 			exchange.getResponseBody().write(bytes);
 			exchange.close();
@@ -99,6 +110,41 @@ class ListCacheTests {
 		assertThat(this.failures).isEmpty();
 	}
 
+	@Test
+	void listThatTheServerStillHasIsNotFetchedAgainAfterARestart() {
+		load(START, "/ranges");
+		assertThat(this.notModified).isZero();
+		KeptSources sources = load(START.plus(Duration.ofDays(6)), "/ranges");
+		assertThat(this.notModified).isOne();
+		assertThat(sources.statuses().get(0).state()).isEqualTo(SourceState.FRESH);
+		assertThat(sources.statuses().get(0).ranges()).isEqualTo(3);
+		sources = load(START.plus(Duration.ofDays(12)), "/ranges");
+		assertThat(this.notModified).isEqualTo(2);
+		assertThat(sources.figures(sources.statuses().get(0).name()).age()).isZero();
+		this.list = LIST.replace("/25", "/26");
+		assertThat(load(START.plus(Duration.ofDays(13)), "/ranges").policy()).asString().contains("3 ranges");
+		assertThat(this.notModified).isEqualTo(2);
+	}
+
+	/**
+	 * Somebody else's pipe, from which nobody ever reads anything.
+	 */
+	@Test
+	@Shows("threat-model.md: a kept list in")
+	@Timeout(60)
+	void whatIsNoFileIsNotWaitedFor() throws Exception {
+		load(START, "/ranges");
+		Path file = file();
+		Files.delete(file);
+		assumeTrue(new ProcessBuilder("mkfifo", file.toString()).start().waitFor() == 0);
+		this.list = "";
+		assertThat(load(START, "/ranges").statuses().get(0).state()).isEqualTo(SourceState.FAILED);
+		assertThat(this.failures).singleElement().asString().contains("no regular file");
+		this.list = LIST;
+		assertThat(load(START, "/ranges").statuses().get(0).state()).isEqualTo(SourceState.FRESH);
+		assertThat(file).isRegularFile();
+	}
+
 	/**
 	 * Restarts do not make a list younger.
 	 */
@@ -114,6 +160,7 @@ class ListCacheTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a kept list in")
 	void listOfTheFutureIsNotBelieved() {
 		load(START, "/ranges");
 		this.list = "";
@@ -122,6 +169,7 @@ class ListCacheTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a kept list in")
 	void listBelongsToItsUrl() throws IOException {
 		load(START, "/ranges?a=b");
 		Path written = file();
@@ -139,12 +187,14 @@ class ListCacheTests {
 	}
 
 	@Test
+	@Shows("threat-model.md: a kept list in")
 	void damagedListIsNotUsed() throws IOException {
 		assertNotUsed((content) -> content.substring(0, content.length() - 1));
 		assertNotUsed((content) -> content + "192.0.2.1\n");
+		assertNotUsed((content) -> content.replace("#b", "#c"));
 		assertNotUsed((content) -> content.replace("198.51.100.0/25", "198.51.101.0/25"));
 		assertNotUsed((content) -> content.replace("T12:", "T13:"));
-		assertNotUsed((content) -> content.replace("trust-proxy-list-1", "trust-proxy-list-2"));
+		assertNotUsed((content) -> content.replace("trust-proxy-list-2", "trust-proxy-list-1"));
 		assertNotUsed((content) -> content.substring(0, content.indexOf('\n')));
 		assertNotUsed((content) -> content.substring(content.indexOf('\n') + 1));
 		assertNotUsed((content) -> "");
