@@ -19,8 +19,10 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.observe.RequestListener;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -39,16 +41,18 @@ public final class ConfiguredTrustProxy {
 	/**
 	 * Compile properties.
 	 * @param properties the properties by name
+	 * @param policy the application's own policy, or {@code null} without one
 	 * @param listeners are told of each request
 	 * @return what the auto-configuration makes of them
 	 */
-	public static TrustProxy of(Map<String, Object> properties, List<RequestListener> listeners) {
+	public static TrustProxy of(Map<String, Object> properties, @Nullable TrustPolicy policy,
+			List<RequestListener> listeners) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("workload", properties));
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
 		SettingSources sources = new SettingSources(bound, environment, true, (event) -> {
 		}, new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
-		return new TrustProxyFactory(bound, environment, sources).create(null, listeners, List.of(), () -> null);
+		return new TrustProxyFactory(bound, environment, sources).create(policy, listeners, List.of(), () -> null);
 	}
 
 }

@@ -29,8 +29,8 @@ import org.openjdk.jmh.infra.Blackhole;
  */
 public class ServletBenchmark extends AbstractBenchmark {
 
-	@Param({ "NONE", "PROBE", "OURS", "OURS_WITH_ACCESS_LOG", "OURS_WITH_METERS", "OURS_WITH_DOCTOR", "SPRING",
-			"TOMCAT" })
+	@Param({ "NONE", "PROBE", "OURS", "OURS_WITH_ACCESS_LOG", "OURS_WITH_METERS", "OURS_WITH_DOCTOR",
+			"OURS_WITH_SOURCES", "OURS_WITH_CHANGING_SOURCES", "SPRING", "TOMCAT" })
 	private ServletContender contender;
 
 	@Param({ "DIRECT", "TWO_HOPS", "TEN_HOPS", "FORGED", "LONG_CHAIN" })

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.benchmarks;
 
+import io.github.trustproxy.ChangingLists;
+import io.github.trustproxy.LivePolicy;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestCounts;
@@ -94,6 +96,32 @@ public enum ServletContender {
 			return new TrustProxyFilter(
 					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)),
 					MalformedHandling.STOP);
+		}
+
+	},
+
+	/** Our filter where five sources are trusted. */
+	OURS_WITH_SOURCES {
+
+		@Override
+		Filter filter(Workload workload) throws ServletException {
+			return new TrustProxyFilter(workload.trustProxy(Workload.lists().policy()), MalformedHandling.STOP);
+		}
+
+	},
+
+	/**
+	 * Our filter where five sources are trusted, and one with 15,000 ranges is replaced
+	 * ten times a second.
+	 */
+	OURS_WITH_CHANGING_SOURCES {
+
+		@Override
+		Filter filter(Workload workload) throws ServletException {
+			ChangingLists lists = Workload.lists();
+			LivePolicy policy = lists.policy();
+			lists.replaceAlways(policy);
+			return new TrustProxyFilter(workload.trustProxy(policy), MalformedHandling.STOP);
 		}
 
 	},

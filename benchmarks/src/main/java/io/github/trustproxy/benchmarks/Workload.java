@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.ChangingLists;
 import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
 import io.github.trustproxy.observe.RequestListener;
@@ -132,8 +134,25 @@ public enum Workload {
 	 */
 	TrustProxy trustProxy(RequestListener... listeners) {
 		return ConfiguredTrustProxy.of(Map.of("trust-proxy.trust", String.join(",", TRUSTED_RANGES),
-				"trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()),
+				"trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), null,
 				List.of(listeners));
+	}
+
+	/**
+	 * Return our side with a policy of its own.
+	 * @param policy says who is trusted
+	 */
+	TrustProxy trustProxy(TrustPolicy policy) {
+		return ConfiguredTrustProxy.of(
+				Map.of("trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), policy,
+				List.of());
+	}
+
+	/**
+	 * Return a setting that trusts the same proxies, and sources.
+	 */
+	static ChangingLists lists() {
+		return new ChangingLists(TRUSTED_RANGES);
 	}
 
 	/**

@@ -90,8 +90,12 @@ class AllocationTests {
 	static Stream<Arguments> allocatesNoMoreThanItsLimit() throws IOException, ServletException {
 		return Stream.of(argumentSet("direct request", 0, servlet(ServletContender.OURS, Workload.DIRECT)),
 				argumentSet("direct request, counted", 0, servlet(ServletContender.OURS_WITH_METERS, Workload.DIRECT)),
+				argumentSet("direct request, five sources that change", 0,
+						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.DIRECT)),
 				argumentSet("two hops", 256, servlet(ServletContender.OURS, Workload.TWO_HOPS)),
 				argumentSet("two hops, counted", 256, servlet(ServletContender.OURS_WITH_METERS, Workload.TWO_HOPS)),
+				argumentSet("two hops, five sources that change", 256,
+						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.TWO_HOPS)),
 				argumentSet("ten hops", 320, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
 				argumentSet("8 KB of a client", 256, servlet(ServletContender.OURS, Workload.FORGED)),
 				argumentSet("direct request to WebFlux", 0, webFlux(Workload.DIRECT)),
