@@ -114,9 +114,8 @@ function show(section, explanation) {
     parts.push(block("Hidden from the application", create("p", "hidden", ...hiddenHeaders.map((name) =>
       create("code", "", name)))));
   }
-  if (section === current) {
-    parts.push(block("The setting of the application", create("p", "setting", explanation.setting)));
-  }
+  parts.push(block(section === current ? "The setting of the application" : "The setting, with its sources",
+    create("p", "setting", explanation.setting)));
   section.querySelector(".verdict").replaceChildren("The client is ", create("b", "", client.ip), ". ", stop.text);
   section.querySelector(".result").replaceChildren(...parts);
   section.classList.remove("stale");

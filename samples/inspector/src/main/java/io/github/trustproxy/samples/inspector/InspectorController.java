@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.samples.inspector;
 
+import io.github.trustproxy.TrustProxy;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -41,6 +43,12 @@ public class InspectorController {
 			+ " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
 			+ " require-trusted-types-for 'script'; trusted-types 'none'";
 
+	private final TrustProxy trustProxy;
+
+	InspectorController(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
+	}
+
 	@GetMapping("/")
 	ResponseEntity<Resource> page() {
 		// Not among the static files, for those are served without these headers
@@ -54,7 +62,7 @@ public class InspectorController {
 
 	@PostMapping("/explain")
 	Answer explain(@ModelAttribute Playground playground) {
-		return playground.answer();
+		return playground.answer(this.trustProxy.trustedLists());
 	}
 
 	/**

@@ -16,15 +16,24 @@
 
 package io.github.trustproxy.samples.inspector;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.explain.DescribedRequest;
+import io.github.trustproxy.source.KeptSources;
+import io.github.trustproxy.source.SourceSettings;
+import io.github.trustproxy.source.SourceState;
+import io.github.trustproxy.source.SourceStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -45,24 +54,47 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 
 	static final int MAX_LENGTH = 4000;
 
-	Answer answer() {
+	/**
+	 * Explain the request.
+	 * @param lists the lists that the application trusts, which the setting may name;
+	 * other names, files and URLs are not looked up
+	 */
+	Answer answer(List<SourceList> lists) {
 		try {
-			TrustSpec spec = in("trust", this.trust, TrustSpec::parse);
+			KeptSources sources = in("trust", this.trust, (text) -> sources(text, lists));
 			DescribedRequest request = in("peer", this.peer, DescribedRequest::from);
 			for (String line : in("lines", this.lines, Playground::split)) {
 				DescribedRequest previous = request;
 				request = in("lines", line, (header) -> add(previous, header));
 			}
 			TrustProxy trustProxy = TrustProxy.builder()
-				.policy(spec.policy())
+				.policy(sources.policy())
 				.headerFormat((this.headerFormat != null) ? this.headerFormat : HeaderFormat.X_FORWARDED)
 				.values((this.headers != null) ? this.headers : Set.of())
 				.build();
-			return Answer.of(request.explain(trustProxy), spec.warnings());
+			return Answer.of(request.explain(trustProxy), warnings(sources));
 		}
 		catch (InvalidFieldException ex) {
 			return Answer.problem(ex.field, ex.text);
 		}
+	}
+
+	private static KeptSources sources(String trust, List<SourceList> lists) {
+		List<SourceSettings> known = lists.stream()
+			.filter((list) -> Provider.find(list.source()) == null && list.size() > 0)
+			.map((list) -> new SourceSettings(list.source(), list.entries(), null, null, null, null, null, null))
+			.toList();
+		return new KeptSources(TrustSpec.split(List.of(trust)), known, Clock.systemUTC(), new Random(), null);
+	}
+
+	private static List<String> warnings(KeptSources sources) {
+		List<String> warnings = new ArrayList<>(sources.spec().warnings());
+		for (SourceStatus status : sources.statuses()) {
+			if (status.state() == SourceState.FAILED) {
+				warnings.add("Nobody is asked for '%s' here, so that it trusts nobody.".formatted(status.name()));
+			}
+		}
+		return warnings;
 	}
 
 	private static List<String> split(String text) {

@@ -17,11 +17,14 @@
 package io.github.trustproxy.samples.inspector;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Hop.Verdict;
+import io.github.trustproxy.Provider;
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.explain.Explanation;
 import org.junit.jupiter.api.Test;
@@ -60,14 +63,14 @@ class PlaygroundTests {
 	void standardHeaderIsBelievedIfChosen() {
 		Answer answer = new Playground("1", HeaderFormat.STANDARD, ALL, "10.0.0.9",
 				"Forwarded: for=203.0.113.7\nX-Forwarded-For: 198.51.100.1")
-			.answer();
+			.answer(List.of());
 		assertThat(answer.explanation().client().ip()).isEqualTo("203.0.113.7");
 	}
 
 	@Test
 	void nothingIsBelievedIfNoValueIsChosen() {
 		Answer answer = new Playground("1", HeaderFormat.X_FORWARDED, null, "10.0.0.9", "X-Forwarded-For: 203.0.113.7")
-			.answer();
+			.answer(List.of());
 		assertThat(answer.explanation().client().ip()).isEqualTo("10.0.0.9");
 	}
 
@@ -85,10 +88,32 @@ class PlaygroundTests {
 			.satisfiesExactly((warning) -> assertThat(warning).startsWith("trust-proxy is 'true'"));
 	}
 
+	@Test
+	void sourcesAreThoseOfTheJarAndOfTheApplication() {
+		SourceList edge = SourceList.of("edge", "2026-11-28", List.of("10.0.0.0/8"));
+		Answer answer = new Playground("edge, cloudflare", HeaderFormat.X_FORWARDED, ALL, "10.0.0.9",
+				"X-Forwarded-For: 203.0.113.7, 104.16.0.1")
+			.answer(List.of(edge));
+		assertThat(answer.explanation().client().ip()).isEqualTo("203.0.113.7");
+		assertThat(answer.explanation().setting()).contains("edge (1 range)",
+				Provider.CLOUDFLARE.snapshot().toString());
+		assertThat(answer.warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "dns:traefik", "file:/etc/passwd", "https://edge.example/ranges" })
+	void nothingIsLookedUp(String entry) {
+		Answer answer = answer("loopback, " + entry, "10.0.0.9", "X-Forwarded-For: 203.0.113.7");
+		assertThat(answer.explanation().client().ip()).isEqualTo("10.0.0.9");
+		assertThat(answer.warnings())
+			.containsExactly("Nobody is asked for '" + entry + "' here, so that it trusts nobody.");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			trust | ""          | 10.0.0.9    | Host: a     | Invalid value ''.
 			trust | localhost   | 10.0.0.9    | Host: a     | Invalid value 'localhost'.
+			trust | dns:a:80    | 10.0.0.9    | Host: a     | Invalid value 'dns:a:80'. Behind 'dns:' stands
 			trust | 10.0.0.0/33 | 10.0.0.9    | Host: a     | Invalid value '10.0.0.0/33'. The prefix length
 			peer  | loopback    | localhost   | Host: a     | Invalid value 'localhost'. The peer is an address
 			peer  | loopback    | ""          | Host: a     | Invalid value ''. The peer is an address
@@ -106,8 +131,8 @@ class PlaygroundTests {
 
 	@Test
 	void missingFieldsAreEmptyFields() {
-		assertThat(new Playground(null, null, null, null, null).answer().problem().field()).isEqualTo("trust");
-		assertThat(new Playground("false", null, null, "10.0.0.9", null).answer().explanation()).isNotNull();
+		assertThat(new Playground(null, null, null, null, null).answer(List.of()).problem().field()).isEqualTo("trust");
+		assertThat(new Playground("false", null, null, "10.0.0.9", null).answer(List.of()).explanation()).isNotNull();
 	}
 
 	@Test
@@ -124,7 +149,7 @@ class PlaygroundTests {
 	}
 
 	private static Answer answer(String trust, String peer, String lines) {
-		return new Playground(trust, HeaderFormat.X_FORWARDED, ALL, peer, lines).answer();
+		return new Playground(trust, HeaderFormat.X_FORWARDED, ALL, peer, lines).answer(List.of());
 	}
 
 }

@@ -72,9 +72,9 @@ class PresetTests {
 	@ParameterizedTest
 	@MethodSource("presets")
 	void honestClientIsFoundAndAttackIsNoUse(Preset preset) {
-		assertThat(preset.with(preset.honest()).answer().explanation())
+		assertThat(preset.with(preset.honest()).answer(List.of()).explanation())
 			.satisfies((explanation) -> assertThat(explanation.client().ip()).isEqualTo("203.0.113.7"));
-		assertThat(preset.with(preset.attack()).answer().explanation()).satisfies((explanation) -> {
+		assertThat(preset.with(preset.attack()).answer(List.of()).explanation()).satisfies((explanation) -> {
 			assertThat(explanation.client().ip()).isEqualTo("203.0.113.66");
 			assertThat(explanation.origin().host().value()).isEqualTo("app.example.com");
 			assertThat(explanation.ignored()).isNotEmpty();
