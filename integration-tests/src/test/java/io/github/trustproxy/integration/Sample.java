@@ -53,7 +53,7 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	}
 
 	static Sample start(Processes processes, String name, SampleSetting setting) throws IOException {
-		return start(processes, name, setting.address(), setting.environment(), setting.arguments());
+		return start(processes, name, setting.address(), setting.environment(), List.of(), setting.arguments());
 	}
 
 	/**
@@ -65,13 +65,22 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 	 */
 	static Sample start(Processes processes, String name, Map<String, String> environment, List<String> arguments)
 			throws IOException {
-		return start(processes, name, ADDRESS, environment, arguments);
+		return start(processes, name, ADDRESS, environment, List.of(), arguments);
 	}
 
-	private static Sample start(Processes processes, String name, String address, Map<String, String> environment,
-			List<String> arguments) throws IOException {
+	/**
+	 * Start a sample.
+	 * @param processes takes care of the process
+	 * @param name {@code webmvc} or {@code webflux}
+	 * @param address where it listens
+	 * @param environment all the environment that the sample sees
+	 * @param launcher a command that runs the one that follows it
+	 * @param arguments more command line arguments
+	 */
+	static Sample start(Processes processes, String name, String address, Map<String, String> environment,
+			List<String> launcher, List<String> arguments) throws IOException {
 		Path directory = processes.createDirectory(name);
-		List<String> command = new ArrayList<>();
+		List<String> command = new ArrayList<>(launcher);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
 		// Otherwise Reactor Netty takes two seconds to stop
