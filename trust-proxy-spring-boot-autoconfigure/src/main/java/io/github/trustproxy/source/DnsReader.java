@@ -147,7 +147,11 @@ final class DnsReader implements ListReader {
 				return this.resolver.resolve(nextSpelling());
 			}
 			catch (UnknownHostException ex) {
-				// Whether the name has gone is said below
+				// The name has gone, or the resolver is another one: as it is, it may be
+				// kept
+				this.anyCase = false;
+				this.probes = PROBES;
+				throw ex;
 			}
 		}
 		InetAddress[] addresses = this.resolver.resolve(this.name);
