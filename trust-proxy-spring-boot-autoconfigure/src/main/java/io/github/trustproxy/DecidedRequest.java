@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 import java.util.List;
 
+import io.github.trustproxy.certificate.CertificateHeaders;
+import io.github.trustproxy.certificate.ForwardedCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the request
  */
-public final class DecidedRequest<R> {
+public class DecidedRequest<R> {
 
 	/**
 	 * The attribute of a request or exchange that holds its decision. Dispatches hand out
@@ -47,12 +49,25 @@ public final class DecidedRequest<R> {
 
 	private boolean announced;
 
-	DecidedRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, Decision decision, boolean shown) {
+	private DecidedRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, Decision decision,
+			boolean shown) {
 		this.trustProxy = trustProxy;
 		this.request = request;
 		this.reader = reader;
 		this.decision = decision;
 		this.shown = shown;
+	}
+
+	/**
+	 * Decide about a request.
+	 * @param shown whether the request of the server itself shows the decision
+	 */
+	static <R> DecidedRequest<R> of(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown) {
+		Decision decision = trustProxy.decide(request, reader);
+		CertificateHeaders headers = trustProxy.certificateHeaders();
+		return (headers != null && decision.peerTrusted())
+				? new WithCertificate<>(trustProxy, request, reader, decision, shown, headers)
+				: new DecidedRequest<>(trustProxy, request, reader, decision, shown);
 	}
 
 	/**
@@ -109,6 +124,16 @@ public final class DecidedRequest<R> {
 	 */
 	public List<String> headerLines(String name) {
 		return this.reader.headerLines(this.request, name);
+	}
+
+	/**
+	 * Return what a trusted peer says about the certificate of the client. It is read
+	 * when it is asked for, and once.
+	 * @return what is to be seen instead of the certificate of the peer, or {@code null}
+	 * if that is the one of the client
+	 */
+	public @Nullable ForwardedCertificate certificate() {
+		return null;
 	}
 
 	/**
@@ -179,6 +204,36 @@ public final class DecidedRequest<R> {
 			this.trustProxy.trace(this.request, this.reader, this.decision, trace);
 		}
 		return trace;
+	}
+
+	/**
+	 * A request whose peer forwards certificates. It is another class because most
+	 * requests need no room for one.
+	 *
+	 * @param <R> the type of the request
+	 */
+	private static final class WithCertificate<R> extends DecidedRequest<R> {
+
+		private final CertificateHeaders headers;
+
+		private @Nullable ForwardedCertificate certificate;
+
+		WithCertificate(TrustProxy trustProxy, R request, RequestReader<R> reader, Decision decision, boolean shown,
+				CertificateHeaders headers) {
+			super(trustProxy, request, reader, decision, shown);
+			this.headers = headers;
+		}
+
+		@Override
+		public ForwardedCertificate certificate() {
+			ForwardedCertificate certificate = this.certificate;
+			if (certificate == null) {
+				certificate = this.headers.read(this::headerLines, decision().client().vouchedDistance());
+				this.certificate = certificate;
+			}
+			return certificate;
+		}
+
 	}
 
 }

@@ -16,13 +16,15 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.certificate.ForwardedCertificate;
+
 /**
- * What a malformed address in the chain does.
+ * What a malformed address in the chain, or a malformed certificate, does.
  */
 public enum MalformedHandling {
 
 	/**
-	 * The walk stops: the client is the last verified hop.
+	 * The walk stops: the client is the last verified hop. It has no certificate.
 	 */
 	STOP,
 
@@ -33,11 +35,17 @@ public enum MalformedHandling {
 
 	/**
 	 * Return whether a request is answered with 400.
-	 * @param client the client of the request, and why the walk stopped there
+	 * @param request the request with its decision
 	 * @return {@code true} if it is not passed on to the application
 	 */
-	public boolean rejects(ClientAddress client) {
-		return this == REJECT && client.stopReason() == StopReason.MALFORMED;
+	public boolean rejects(DecidedRequest<?> request) {
+		return this == REJECT && (request.decision().client().stopReason() == StopReason.MALFORMED
+				|| hasMalformedCertificate(request));
+	}
+
+	private static boolean hasMalformedCertificate(DecidedRequest<?> request) {
+		ForwardedCertificate certificate = request.certificate();
+		return certificate != null && certificate.isMalformed();
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.trustproxy.certificate.CertificateHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ public final class TrustProxy {
 
 	private final List<String> protectedHeaders;
 
+	private final @Nullable CertificateHeaders certificateHeaders;
+
 	private final HiddenHeaders hiddenFromTrustedPeer;
 
 	private final HiddenHeaders hiddenFromOthers;
@@ -66,8 +69,10 @@ public final class TrustProxy {
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		this.protectedHeaders = builder.protectedHeaders;
-		this.hiddenFromTrustedPeer = new HiddenHeaders(
-				builder.hideHeaders ? this.settings.forwardingHeaders() : List.of());
+		this.certificateHeaders = builder.certificateHeaders;
+		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of());
+		this.hiddenFromTrustedPeer = (builder.certificateHeaders != null)
+				? hidden.and(builder.certificateHeaders.names()) : hidden;
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
 		this.listener = builder.listener;
 		this.doors = builder.doors.toArray(new Door[0]);
@@ -91,6 +96,9 @@ public final class TrustProxy {
 	public List<String> relevantHeaders() {
 		List<String> names = new ArrayList<>(this.settings.forwardingHeaders());
 		names.addAll(this.protectedHeaders);
+		if (this.certificateHeaders != null) {
+			names.addAll(this.certificateHeaders.names());
+		}
 		return List.copyOf(names);
 	}
 
@@ -119,7 +127,7 @@ public final class TrustProxy {
 	 * @return the request with its decision
 	 */
 	public <R> DecidedRequest<R> receive(R request, RequestReader<R> reader) {
-		return new DecidedRequest<>(this, request, reader, decide(request, reader), false);
+		return DecidedRequest.of(this, request, reader, false);
 	}
 
 	/**
@@ -131,7 +139,7 @@ public final class TrustProxy {
 	 * @return the request with its decision
 	 */
 	public <R> DecidedRequest<R> receiveAtDoor(R request, RequestReader<R> reader) {
-		return new DecidedRequest<>(this, request, reader, decide(request, reader), true);
+		return DecidedRequest.of(this, request, reader, true);
 	}
 
 	/**
@@ -247,6 +255,10 @@ public final class TrustProxy {
 	 */
 	public @Nullable RequestTrace currentTrace() {
 		return this.tracer.current();
+	}
+
+	@Nullable CertificateHeaders certificateHeaders() {
+		return this.certificateHeaders;
 	}
 
 	void announce(DecidedRequest<?> request) {

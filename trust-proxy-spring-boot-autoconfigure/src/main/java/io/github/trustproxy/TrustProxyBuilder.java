@@ -19,16 +19,22 @@ package io.github.trustproxy;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.trustproxy.certificate.CertificateFormat;
+import io.github.trustproxy.certificate.CertificateHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link TrustProxy}.
  */
 public final class TrustProxyBuilder {
+
+	private static final String NO_CERTIFICATE_HEADER = "There is no header with certificates."
+			+ " Name it in trust-proxy.client-certificate.header.";
 
 	TrustPolicy policy = TrustPolicy.none();
 
@@ -47,6 +53,8 @@ public final class TrustProxyBuilder {
 	AllowedHosts allowedHosts = new AllowedHosts(List.of());
 
 	boolean hideHeaders = true;
+
+	@Nullable CertificateHeaders certificateHeaders;
 
 	List<String> protectedHeaders = List.of();
 
@@ -212,6 +220,67 @@ public final class TrustProxyBuilder {
 		}
 		this.protectedHeaders = List.copyOf(protectedHeaders);
 		return this;
+	}
+
+	/**
+	 * Set the header in which a proxy forwards the certificate of the client. What the
+	 * proxy itself presents is not taken for it from then on.
+	 * @param name the name of the header, such as {@code Client-Cert}, or {@code null}
+	 * for none
+	 * @param format how the certificate is written, or {@code null} if the header is a
+	 * usual one
+	 * @return this builder
+	 * @throws InvalidSettingException if this header cannot have a certificate, or if the
+	 * format is not known
+	 */
+	public TrustProxyBuilder certificateHeader(@Nullable String name, @Nullable CertificateFormat format) {
+		if (name == null) {
+			if (format != null) {
+				throw new InvalidSettingException(format.name().toLowerCase(Locale.ROOT), NO_CERTIFICATE_HEADER);
+			}
+			this.certificateHeaders = null;
+			return this;
+		}
+		checkCertificateHeader(name);
+		CertificateFormat known = (format != null) ? format : CertificateFormat.ofUsual(name);
+		if (known == null) {
+			throw new InvalidSettingException(name, "How a certificate is written into this header is not known."
+					+ " Set trust-proxy.client-certificate.format to 'rfc9440', 'pem', 'der' or 'xfcc'.");
+		}
+		this.certificateHeaders = new CertificateHeaders(name, known, null);
+		return this;
+	}
+
+	/**
+	 * Set the header with the certificates of the issuers. The
+	 * {@linkplain #certificateHeader header with the certificate} has to be set before.
+	 * @param name the name of the header, such as {@code Client-Cert-Chain}
+	 * @return this builder
+	 * @throws InvalidSettingException if this header cannot have them
+	 */
+	public TrustProxyBuilder certificateChainHeader(String name) {
+		checkCertificateHeader(name);
+		CertificateHeaders headers = this.certificateHeaders;
+		if (headers == null) {
+			throw new InvalidSettingException(name, NO_CERTIFICATE_HEADER);
+		}
+		if (name.equalsIgnoreCase(headers.header())) {
+			throw new InvalidSettingException(name, "This is the header with the certificate itself. Its issuers are in"
+					+ " another one, such as 'Client-Cert-Chain'.");
+		}
+		this.certificateHeaders = new CertificateHeaders(headers.header(), headers.format(), name);
+		return this;
+	}
+
+	private static void checkCertificateHeader(String name) {
+		if (!Characters.isToken(name)) {
+			throw new InvalidSettingException(name, "This is not the name of a header. An example is 'Client-Cert'.");
+		}
+		if (StandardHeaders.isOtherThanAddress(name) || HeaderSettings.FORWARDED.equalsIgnoreCase(name)
+				|| ForwardedValue.FOR.header().equalsIgnoreCase(name)) {
+			throw new InvalidSettingException(name, "This header is not for certificates. Name the one in which the"
+					+ " proxy sends the certificate of the client, such as 'Client-Cert'.");
+		}
 	}
 
 	/**

@@ -22,9 +22,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.certificate.CertificateFormat;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -163,8 +165,11 @@ class TrustProxyTests {
 
 	@Test
 	void onlyAMalformedEntryIsRejectedAndOnlyIfAskedFor() {
-		ClientAddress malformed = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", x"));
-		ClientAddress unknown = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C + ", unknown"));
+		TrustProxy trustProxy = builder(TRUSTED).build();
+		DecidedRequest<TestRequest> malformed = trustProxy.receive(TestRequest.from(PEER).forwardedFor(C + ", x"),
+				TestRequest.READER);
+		DecidedRequest<TestRequest> unknown = trustProxy.receive(TestRequest.from(PEER).forwardedFor(C + ", unknown"),
+				TestRequest.READER);
 		assertThat(MalformedHandling.REJECT.rejects(malformed)).isTrue();
 		assertThat(MalformedHandling.REJECT.rejects(unknown)).isFalse();
 		assertThat(MalformedHandling.STOP.rejects(malformed)).isFalse();
@@ -334,6 +339,10 @@ class TrustProxyTests {
 				case "max-hops" -> builder.maxHops(Integer.parseInt(value));
 				case "client-ip-header" -> builder.clientIpHeader(value);
 				case "protected-headers" -> builder.protectedHeaders(List.of(value));
+				case "client-certificate.header" -> builder.certificateHeader(value, null);
+				case "client-certificate.format" ->
+					builder.certificateHeader(null, CertificateFormat.valueOf(value.toUpperCase(Locale.ROOT)));
+				case "client-certificate.chain-header" -> builder.certificateChainHeader(value);
 				case "allowed-hosts" -> builder.allowedHosts(List.of(value));
 				default -> throw new IllegalArgumentException(property);
 			}
@@ -341,6 +350,14 @@ class TrustProxyTests {
 			assertThat(ex.getValue()).isEqualTo(value);
 			assertThat(ex.getReason()).contains(reason);
 		});
+	}
+
+	@Test
+	void refusesTheSameHeaderForTheChain() {
+		TrustProxyBuilder builder = TrustProxy.builder().certificateHeader("Client-Cert", null);
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> builder.certificateChainHeader("client-cert"))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("This is the header with the certificate itself."));
 	}
 
 	@ParameterizedTest

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -40,8 +41,9 @@ import io.github.trustproxy.support.RunningProcess;
  * @param certificate the certificate as PEM
  * @param key the private key as PEM
  * @param trusting creates sockets that trust this certificate and no other
+ * @param keyStore has both
  */
-record Certificate(String certificate, String key, SSLSocketFactory trusting) {
+record Certificate(String certificate, String key, SSLSocketFactory trusting, KeyStore keyStore) {
 
 	private static final String ALIAS = "proxy";
 
@@ -54,9 +56,18 @@ record Certificate(String certificate, String key, SSLSocketFactory trusting) {
 	 * @param directory where the tool works
 	 */
 	static Certificate create(Path directory) throws IOException, GeneralSecurityException {
-		Path file = directory.resolve("keystore.p12");
+		return create(directory, "localhost");
+	}
+
+	/**
+	 * Create a certificate of somebody else.
+	 * @param directory where the tool works
+	 * @param name the common name of the subject
+	 */
+	static Certificate create(Path directory, String name) throws IOException, GeneralSecurityException {
+		Path file = directory.resolve(name + ".p12");
 		List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-validity", "2", "-dname", "CN=localhost",
+				"-genkeypair", "-alias", ALIAS, "-keyalg", "RSA", "-validity", "2", "-dname", "CN=" + name,
 				"-storetype", "PKCS12", "-storepass", PASSWORD, "-keystore", file.toString());
 		RunningProcess keytool = RunningProcess.start("keytool", directory, Map.of(), command);
 		try {
@@ -71,7 +82,15 @@ record Certificate(String certificate, String key, SSLSocketFactory trusting) {
 		java.security.cert.Certificate certificate = keyStore.getCertificate(ALIAS);
 		byte[] key = keyStore.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
 		return new Certificate(pem("CERTIFICATE", certificate.getEncoded()), pem("PRIVATE KEY", key),
-				trusting(certificate));
+				context(keyStore, false, certificate), keyStore);
+	}
+
+	/**
+	 * Create sockets that present this certificate.
+	 * @param server the certificate that they trust
+	 */
+	SSLSocketFactory presentedTo(Certificate server) throws IOException, GeneralSecurityException {
+		return context(this.keyStore, true, server.keyStore.getCertificate(ALIAS));
 	}
 
 	private static Optional<KeyStore> load(Path file) {
@@ -85,15 +104,17 @@ record Certificate(String certificate, String key, SSLSocketFactory trusting) {
 		}
 	}
 
-	private static SSLSocketFactory trusting(java.security.cert.Certificate certificate)
+	private static SSLSocketFactory context(KeyStore own, boolean presented, java.security.cert.Certificate trusted)
 			throws IOException, GeneralSecurityException {
 		KeyStore trustStore = KeyStore.getInstance("PKCS12");
 		trustStore.load(null, null);
-		trustStore.setCertificateEntry(ALIAS, certificate);
+		trustStore.setCertificateEntry(ALIAS, trusted);
 		TrustManagerFactory trustManagers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 		trustManagers.init(trustStore);
+		KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keyManagers.init(own, PASSWORD.toCharArray());
 		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, trustManagers.getTrustManagers(), null);
+		context.init(presented ? keyManagers.getKeyManagers() : null, trustManagers.getTrustManagers(), null);
 		return context.getSocketFactory();
 	}
 

@@ -20,14 +20,27 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.github.trustproxy.support.RunningProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A HAProxy that runs {@code docs/recipes/haproxy.cfg}.
  */
 final class Haproxy extends ReverseProxy {
 
+	/** Verifies the certificates of clients, or {@code null} if nobody does. */
+	private final @Nullable Certificate clientAuthority;
+
 	Haproxy() {
+		this(null);
+	}
+
+	/**
+	 * Create one that verifies the certificates of clients, and forwards them.
+	 * @param clientAuthority issues the certificates
+	 */
+	Haproxy(@Nullable Certificate clientAuthority) {
 		super("haproxy");
+		this.clientAuthority = clientAuthority;
 	}
 
 	@Override
@@ -53,14 +66,24 @@ final class Haproxy extends ReverseProxy {
 		return launch.run("-db", "-f", "haproxy.cfg");
 	}
 
-	private static Recipe recipe(Launch launch) throws IOException {
+	private Recipe recipe(Launch launch) throws IOException {
 		Settings settings = launch.settings();
+		String https = Endpoints.text(launch.own().https());
 		Recipe recipe = Recipe.read("haproxy.cfg")
 			.yours("bind :80", "bind " + Endpoints.text(launch.own().http()))
 			.yours("bind :443 ssl crt /etc/haproxy/app.example.com.pem alpn h2,http/1.1",
-					"bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(Endpoints.text(launch.own().https())))
+					"bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
 			.yours("server application 127.0.0.1:8080", "server application %s source %s"
 				.formatted(Endpoints.text(settings.target().http()), Endpoints.host(settings.address())));
+		if (this.clientAuthority != null) {
+			launch.write("clients.pem", this.clientAuthority.certificate());
+			recipe = recipe.disable("bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
+				.enable("bind :443 ssl crt /etc/haproxy/app.example.com.pem alpn h2,http/1.1"
+						+ " ca-file /etc/haproxy/clients.pem verify optional",
+						"bind %s ssl crt certificate.pem alpn h2,http/1.1 ca-file clients.pem verify optional"
+							.formatted(https))
+				.enable("http-request set-header Client-Cert :%[ssl_c_der,base64]: if { ssl_c_used }");
+		}
 		if (settings.acceptsProxyProtocol()) {
 			recipe = recipe.enable("tcp-request connection expect-proxy layer4 if { src 10.0.0.5 }",
 					"tcp-request connection expect-proxy layer4 if { src %s }".formatted(settings.previous()));

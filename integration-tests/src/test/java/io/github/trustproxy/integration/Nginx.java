@@ -22,14 +22,40 @@ import java.nio.file.Files;
 import java.util.Map;
 
 import io.github.trustproxy.support.RunningProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An nginx that runs {@code docs/recipes/nginx.conf}.
  */
 final class Nginx extends ReverseProxy {
 
+	private static final String MUTUAL_TLS = """
+			proxy_pass https://%s;
+			proxy_ssl_certificate certificate.pem;
+			proxy_ssl_certificate_key certificate.key;""";
+
+	/** Verifies the certificates of clients, or {@code null} if nobody does. */
+	private final @Nullable Certificate clientAuthority;
+
+	/**
+	 * Whether it speaks TLS to the application, and presents its own certificate there.
+	 */
+	private final boolean tlsToApplication;
+
 	Nginx() {
+		this(null, false);
+	}
+
+	/**
+	 * Create one that verifies the certificates of clients, and forwards them.
+	 * @param clientAuthority issues the certificates
+	 * @param tlsToApplication whether it speaks TLS to the application, and presents its
+	 * own certificate there
+	 */
+	Nginx(@Nullable Certificate clientAuthority, boolean tlsToApplication) {
 		super("nginx");
+		this.clientAuthority = clientAuthority;
+		this.tlsToApplication = tlsToApplication;
 	}
 
 	@Override
@@ -58,7 +84,7 @@ final class Nginx extends ReverseProxy {
 				launch.directory().resolve("nginx.conf").toString());
 	}
 
-	private static Recipe recipe(Launch launch) throws IOException {
+	private Recipe recipe(Launch launch) throws IOException {
 		Settings settings = launch.settings();
 		String proxyProtocol = settings.acceptsProxyProtocol() ? " proxy_protocol" : "";
 		Recipe recipe = Recipe.read("nginx.conf")
@@ -68,8 +94,15 @@ final class Nginx extends ReverseProxy {
 			.yours("server_name app.example.com;", "server_name app.example.com;")
 			.yours("ssl_certificate     /etc/nginx/app.example.com.pem;", "ssl_certificate certificate.pem;")
 			.yours("ssl_certificate_key /etc/nginx/app.example.com.key;", "ssl_certificate_key certificate.key;")
-			.yours("proxy_pass http://127.0.0.1:8080;",
-					"proxy_pass http://%s;".formatted(Endpoints.text(settings.target().http())));
+			.yours("proxy_pass http://127.0.0.1:8080;", (this.tlsToApplication ? MUTUAL_TLS : "proxy_pass http://%s;")
+				.formatted(Endpoints.text(settings.target().http())));
+		if (this.clientAuthority != null) {
+			launch.write("clients.pem", this.clientAuthority.certificate());
+			recipe = recipe
+				.enable("ssl_client_certificate /etc/nginx/clients.pem;", "ssl_client_certificate clients.pem;")
+				.enable("ssl_verify_client optional;")
+				.enable("proxy_set_header ssl-client-cert $ssl_client_escaped_cert;");
+		}
 		if (settings.acceptsProxyProtocol()) {
 			recipe = recipe.enable("set_real_ip_from 10.0.0.5;", "set_real_ip_from %s;".formatted(settings.previous()))
 				.enable("real_ip_header proxy_protocol;");

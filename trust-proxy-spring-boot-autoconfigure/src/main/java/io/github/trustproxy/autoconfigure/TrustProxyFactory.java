@@ -123,8 +123,19 @@ final class TrustProxyFactory {
 				set("header-names." + value.name().toLowerCase(Locale.ROOT), () -> builder.headerName(value, name));
 			}
 		}
+		setClientCertificate(builder, properties.clientCertificate());
 		set("allowed-hosts", () -> builder.allowedHosts(properties.allowedHosts()));
 		set("protected-headers", () -> builder.protectedHeaders(properties.protectedHeaders()));
+	}
+
+	private void setClientCertificate(TrustProxyBuilder builder, TrustProxyProperties.ClientCertificate properties) {
+		String header = StringUtils.hasLength(properties.header()) ? properties.header() : null;
+		set((header != null) ? "client-certificate.header" : "client-certificate.format",
+				() -> builder.certificateHeader(header, properties.format()));
+		String chainHeader = properties.chainHeader();
+		if (StringUtils.hasLength(chainHeader)) {
+			set("client-certificate.chain-header", () -> builder.certificateChainHeader(chainHeader));
+		}
 	}
 
 	private void set(String name, Runnable setter) {

@@ -25,6 +25,7 @@ import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.PrefixHandling;
+import io.github.trustproxy.certificate.CertificateFormat;
 import io.github.trustproxy.source.Guard;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * trust-proxy.
  * @param cacheDirectory Directory in which the last good lists of 'https' survive a
  * restart. None by default.
+ * @param clientCertificate How a proxy forwards the certificate of the client.
  * @param observations What observations of requests say.
  */
 @ConfigurationProperties("trust-proxy")
@@ -72,6 +74,7 @@ public record TrustProxyProperties(
 		@DefaultValue List<String> protectedHeaders,
 		@DefaultValue Map<String, Source> sources,
 		@Nullable String cacheDirectory,
+		@DefaultValue ClientCertificate clientCertificate,
 		@DefaultValue Observations observations) {
 // @formatter:on
 
@@ -127,6 +130,21 @@ public record TrustProxyProperties(
 	 */
 	public record Source(@Nullable List<String> from, @Nullable String service, @Nullable Duration refresh,
 			@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable String sslBundle) {
+
+	}
+
+	/**
+	 * How a proxy forwards the certificate that the client has presented to it.
+	 *
+	 * @param header Name of the header with the certificate, such as 'Client-Cert'. Only
+	 * a trusted peer is believed, and the header is always hidden. The proxy has to
+	 * verify the certificate.
+	 * @param format How the certificate is written. Guessed for the usual headers.
+	 * @param chainHeader Name of the header with the certificates of the issuers, such as
+	 * 'Client-Cert-Chain'.
+	 */
+	public record ClientCertificate(@Nullable String header, @Nullable CertificateFormat format,
+			@Nullable String chainHeader) {
 
 	}
 

@@ -27,6 +27,7 @@ import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.certificate.ForwardedCertificate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -34,6 +35,7 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 final class JettyRequest extends Request.Wrapper {
 
 	private static final JettyRequestReader reader = new JettyRequestReader();
+
+	private final DecidedRequest<?> decided;
 
 	private final ClientAddress client;
 
@@ -57,8 +61,10 @@ final class JettyRequest extends Request.Wrapper {
 
 	private @Nullable HttpFields headers;
 
-	private JettyRequest(Request request, Decision decision) {
+	private JettyRequest(Request request, DecidedRequest<?> decided) {
 		super(request);
+		this.decided = decided;
+		Decision decision = decided.decision();
 		Origin origin = decision.origin();
 		this.client = decision.client();
 		String scheme = (origin.scheme() != null) ? origin.scheme() : reader.scheme(request);
@@ -79,7 +85,7 @@ final class JettyRequest extends Request.Wrapper {
 			decided = trustProxy.receiveAtDoor(request, reader);
 			request.setAttribute(DecidedRequest.ATTRIBUTE, decided);
 		}
-		return new JettyRequest(request, decided.decision());
+		return new JettyRequest(request, decided);
 	}
 
 	/**
@@ -132,6 +138,25 @@ final class JettyRequest extends Request.Wrapper {
 	@Override
 	public HttpURI getHttpURI() {
 		return this.uri;
+	}
+
+	/**
+	 * The servlet API and WebFlux have the certificate of the client from here.
+	 */
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		Object attribute = super.getAttribute(name);
+		ForwardedCertificate certificate = EndPoint.SslSessionData.ATTRIBUTE.equals(name) ? this.decided.certificate()
+				: null;
+		return (certificate != null) ? sessionWith(certificate, attribute) : attribute;
+	}
+
+	private static @Nullable Object sessionWith(ForwardedCertificate certificate, @Nullable Object attribute) {
+		if (attribute instanceof EndPoint.SslSessionData session) {
+			return EndPoint.SslSessionData.from(session.sslSession(), session.sslSessionId(), session.cipherSuite(),
+					certificate.chainOrNull());
+		}
+		return certificate.isPresent() ? EndPoint.SslSessionData.from(null, null, null, certificate.chain()) : null;
 	}
 
 	@Override

@@ -16,7 +16,7 @@
 
 package io.github.trustproxy.servlet;
 
-import io.github.trustproxy.Decision;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Origin;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
@@ -43,11 +43,11 @@ final class PrefixedRequest extends RewrittenRequest {
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	PrefixedRequest(HttpServletRequest request, Decision decision) {
-		super(request, decision);
-		this.origin = decision.origin();
+	PrefixedRequest(HttpServletRequest request, DecidedRequest<?> decided) {
+		super(request, decided);
+		this.origin = decided.decision().origin();
 		this.failedUri = (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)
 				? this.origin.path(path, request.getContextPath()) : null;
 	}

@@ -20,8 +20,10 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.certificate.ForwardedCertificate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 class RewrittenRequest extends HttpServletRequestWrapper {
 
+	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+	private final DecidedRequest<?> decided;
+
 	private final Decision decision;
 
 	private final boolean addressShown;
@@ -38,23 +44,24 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	RewrittenRequest(HttpServletRequest request, Decision decision) {
+	RewrittenRequest(HttpServletRequest request, DecidedRequest<?> decided) {
 		super(request);
-		this.decision = decision;
-		this.addressShown = decision.client().ip().equals(request.getRemoteAddr())
-				&& decision.client().port() == request.getRemotePort();
+		this.decided = decided;
+		this.decision = decided.decision();
+		this.addressShown = this.decision.client().ip().equals(request.getRemoteAddr())
+				&& this.decision.client().port() == request.getRemotePort();
 	}
 
 	/**
 	 * Return the request that the application is to see.
 	 * @param request the request as the server received it
-	 * @param decision what was decided about it
+	 * @param decided what was decided about it
 	 */
-	static RewrittenRequest of(HttpServletRequest request, Decision decision) {
-		return (decision.origin().prefix() != null) ? new PrefixedRequest(request, decision)
-				: new RewrittenRequest(request, decision);
+	static RewrittenRequest of(HttpServletRequest request, DecidedRequest<?> decided) {
+		return (decided.decision().origin().prefix() != null) ? new PrefixedRequest(request, decided)
+				: new RewrittenRequest(request, decided);
 	}
 
 	/**
@@ -139,6 +146,15 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	public @Nullable Enumeration<String> getHeaderNames() {
 		Enumeration<String> names = super.getHeaderNames();
 		return (names != null) ? this.decision.hiddenHeaders().visible(names) : null;
+	}
+
+	/**
+	 * The certificate that a proxy presents to this server is not the one of the client.
+	 */
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		ForwardedCertificate certificate = CERTIFICATES.equals(name) ? this.decided.certificate() : null;
+		return (certificate != null) ? certificate.chainOrNull() : super.getAttribute(name);
 	}
 
 	private boolean isHidden(@Nullable String name) {

@@ -74,7 +74,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		DecidedRequest<?> decided = this.resolver.decide(request);
 		announce(request, decided);
 		return showsDecision(request, decided) && !decided.decision().origin().isChanged()
-				&& !this.malformed.rejects(decided.decision().client());
+				&& !this.malformed.rejects(decided);
 	}
 
 	@Override
@@ -129,7 +129,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			throws IOException, ServletException {
 		DecidedRequest<?> decided = this.resolver.decide(request);
 		Decision decision = decided.decision();
-		if (this.malformed.rejects(decision.client()) && request.getDispatcherType() != DispatcherType.ERROR) {
+		if (this.malformed.rejects(decided) && request.getDispatcherType() != DispatcherType.ERROR) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 		}
 		else {
@@ -151,7 +151,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		if (!decided.isShown() && decided.decision().peerTrusted()) {
 			TomcatAttributes.set(request, decided.decision());
 		}
-		return RewrittenRequest.of(request, decided.decision());
+		return RewrittenRequest.of(request, decided);
 	}
 
 	/**

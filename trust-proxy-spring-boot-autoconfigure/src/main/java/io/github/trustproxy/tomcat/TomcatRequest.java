@@ -29,11 +29,13 @@ import io.github.trustproxy.Origin;
 import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.certificate.ForwardedCertificate;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import org.apache.catalina.Globals;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +227,12 @@ final class TomcatRequest extends Request {
 
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		return DecidedRequest.ATTRIBUTE.equals(name) ? this.decided : super.getAttribute(name);
+		if (DecidedRequest.ATTRIBUTE.equals(name)) {
+			return this.decided;
+		}
+		ForwardedCertificate certificate = (this.decided != null && Globals.CERTIFICATES_ATTR.equals(name))
+				? this.decided.certificate() : null;
+		return (certificate != null) ? certificate.chainOrNull() : super.getAttribute(name);
 	}
 
 	/**

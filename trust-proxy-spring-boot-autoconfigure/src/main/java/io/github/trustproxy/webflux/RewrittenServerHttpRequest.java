@@ -24,6 +24,7 @@ import java.util.Map;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.certificate.ForwardedCertificate;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -39,19 +40,7 @@ import org.springframework.http.server.reactive.SslInfo;
 class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	/** Of TLS that a proxy terminated nothing is known. */
-	private static final SslInfo UNKNOWN_SSL_INFO = new SslInfo() {
-
-		@Override
-		public @Nullable String getSessionId() {
-			return null;
-		}
-
-		@Override
-		public X509Certificate @Nullable [] getPeerCertificates() {
-			return null;
-		}
-
-	};
+	private static final SslInfo UNKNOWN_SSL_INFO = new ForwardedSslInfo(null, null);
 
 	private final DecidedRequest<?> decided;
 
@@ -171,6 +160,10 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	@Override
 	public @Nullable SslInfo getSslInfo() {
 		SslInfo info = super.getSslInfo();
+		ForwardedCertificate certificate = this.decided.certificate();
+		if (certificate != null && (info != null || certificate.isPresent())) {
+			return new ForwardedSslInfo((info != null) ? info.getSessionId() : null, certificate.chainOrNull());
+		}
 		return (info == null && "https".equals(this.decision.origin().scheme())) ? UNKNOWN_SSL_INFO : info;
 	}
 
@@ -198,6 +191,32 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		if (request instanceof AbstractServerHttpRequest received) {
 			received.setAttributesSupplier(() -> attributes);
 		}
+	}
+
+	/**
+	 * What is known of TLS between the client and the proxy.
+	 */
+	private static final class ForwardedSslInfo implements SslInfo {
+
+		private final @Nullable String sessionId;
+
+		private final X509Certificate @Nullable [] peerCertificates;
+
+		ForwardedSslInfo(@Nullable String sessionId, X509Certificate @Nullable [] peerCertificates) {
+			this.sessionId = sessionId;
+			this.peerCertificates = peerCertificates;
+		}
+
+		@Override
+		public @Nullable String getSessionId() {
+			return this.sessionId;
+		}
+
+		@Override
+		public X509Certificate @Nullable [] getPeerCertificates() {
+			return this.peerCertificates;
+		}
+
 	}
 
 }

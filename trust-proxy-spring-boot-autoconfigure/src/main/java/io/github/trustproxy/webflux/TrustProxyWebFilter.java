@@ -67,7 +67,7 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 		DecidedRequest<?> decided = this.rewriter.decide(request);
 		announce(request, decided);
 		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
-		if (this.malformed.rejects(decided.decision().client())) {
+		if (this.malformed.rejects(decided)) {
 			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
 			return exchange.getResponse().setComplete();
 		}

@@ -29,6 +29,7 @@ import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.PrefixHandling;
+import io.github.trustproxy.certificate.CertificateFormat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,9 @@ class ConfigurationMetadataTests {
 				property("trust-proxy.sources",
 						"java.util.Map<java.lang.String," + TrustProxyProperties.Source.class.getName() + ">", null),
 				property("trust-proxy.cache-directory", String.class.getName(), null),
+				property("trust-proxy.client-certificate.header", String.class.getName(), null),
+				property("trust-proxy.client-certificate.format", CertificateFormat.class.getName(), null),
+				property("trust-proxy.client-certificate.chain-header", String.class.getName(), null),
 				property("trust-proxy.observations.client-address", Boolean.class.getName(), false));
 	}
 

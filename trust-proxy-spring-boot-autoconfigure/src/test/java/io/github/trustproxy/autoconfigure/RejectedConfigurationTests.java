@@ -450,7 +450,9 @@ class RejectedConfigurationTests {
 			.containsDescription("These keys do not exist, so that trust-proxy would not do what they say:")
 			.containsDescription("\t" + key + " (originating from '")
 			.containsDescription(origin + "')." + meant + "\n")
-			.containsAction("Below trust-proxy there are: allowed-hosts, cache-directory, client-ip-header, ")
+			.containsAction("Below trust-proxy there are: allowed-hosts, cache-directory,"
+					+ " client-certificate.chain-header, client-certificate.format, client-certificate.header,"
+					+ " client-ip-header, ")
 			.containsAction(", observations.client-address, ");
 		assertThat(output).doesNotContain("secret");
 	}
@@ -465,6 +467,7 @@ class RejectedConfigurationTests {
 				yaml("observations.metrics", "true", ""), yaml("max-hops.value", "3", "max-hops"),
 				yaml("headers.for", "true", "headers"), yaml("headers.first[0]", "for", "headers"),
 				yaml("header-names.for", "X-Real-IP", "client-ip-header"),
+				yaml("client-certificate.headers", "Client-Cert", "client-certificate.header"),
 				yaml("header-names.prot", "X-Proto", "header-names.proto"),
 				key("properties file", (application) -> application.properties("trustProxy.hideHeader=true\n"),
 						"trustProxy.hideHeader", "application.properties] - 1:23", "trust-proxy.hide-headers"),
@@ -537,47 +540,61 @@ class RejectedConfigurationTests {
 		String list = "This header holds a list, to which every proxy adds.";
 		String other = "This header is not for the address of the client,";
 		String needed = "HTTP does not work without this header,";
+		String notForCertificates = "This header is not for certificates.";
 		String host = "This is not a host. A '*' can only stand for the left-most labels, and an internationalised"
 				+ " name is written in its ASCII form. Examples are 'example.com' and '*.example.com'.";
 		String port = "Ports do not count here: leave the port out,";
-		return Stream
-			.of(argumentSet("negative max-hops", "max-hops", "-1", "The number of trusted proxies cannot be negative."),
-					argumentSet("client-ip-header with a blank", "client-ip-header", "X Real", header),
-					argumentSet("client-ip-header with a colon", "client-ip-header", "X-Real-IP:", header),
-					argumentSet("client-ip-header with a comma", "client-ip-header", "X-Real-IP,CF-Connecting-IP",
-							header),
-					argumentSet("blank client-ip-header", "client-ip-header", " ", header),
-					argumentSet("client-ip-header that is not ASCII", "client-ip-header", "X-Réal-IP", header),
-					argumentSet("X-Forwarded-For as client-ip-header", "client-ip-header", "X-Forwarded-For", list),
-					argumentSet("x-forwarded-for as client-ip-header", "client-ip-header", "x-forwarded-for", list),
-					argumentSet("Forwarded as client-ip-header", "client-ip-header", "Forwarded", list),
-					argumentSet("Host as client-ip-header", "client-ip-header", "Host", other),
-					argumentSet("cookie as client-ip-header", "client-ip-header", "cookie", other),
-					argumentSet("Authorization as client-ip-header", "client-ip-header", "Authorization", other),
-					argumentSet("User-Agent as client-ip-header", "client-ip-header", "User-Agent", other),
-					argumentSet("Accept-Language as client-ip-header", "client-ip-header", "Accept-Language", other),
-					argumentSet("Sec-Fetch-Site as client-ip-header", "client-ip-header", "Sec-Fetch-Site", other),
-					argumentSet("Via as client-ip-header", "client-ip-header", "Via", other),
-					argumentSet("X-Forwarded-Host as client-ip-header", "client-ip-header", "X-Forwarded-Host", other),
-					argumentSet("protected-headers with a blank", "protected-headers", "X User", header),
-					argumentSet("protected Host", "protected-headers", "Host", needed),
-					argumentSet("protected Content-Length", "protected-headers", "content-length", needed),
-					argumentSet("protected Transfer-Encoding", "protected-headers", "Transfer-Encoding", needed),
-					argumentSet("protected Content-Type", "protected-headers", "Content-Type", needed),
-					argumentSet("protected Upgrade", "protected-headers", "Upgrade", needed),
-					argumentSet("protected handshake", "protected-headers", "Sec-WebSocket-Key", needed),
-					argumentSet("any host", "allowed-hosts", "*", host),
-					argumentSet("any host below nothing", "allowed-hosts", "*.", host),
-					argumentSet("wildcard without a dot", "allowed-hosts", "*example.com", host),
-					argumentSet("wildcard within", "allowed-hosts", "www.*.com", host),
-					argumentSet("URL as host", "allowed-hosts", "https://example.com", host),
-					argumentSet("host with port", "allowed-hosts", "example.com:8080", port),
-					argumentSet("wildcard with port", "allowed-hosts", "*.example.com:443", port),
-					argumentSet("host with white space", "allowed-hosts", "exa mple", host),
-					argumentSet("empty label", "allowed-hosts", "a..b", host),
-					argumentSet("dot in front", "allowed-hosts", ".example.com", host),
-					argumentSet("host that is not ASCII", "allowed-hosts", "exämple.com", host),
-					argumentSet("IPv6 host without brackets", "allowed-hosts", "2001:db8::1", host));
+		return Stream.of(
+				argumentSet("negative max-hops", "max-hops", "-1", "The number of trusted proxies cannot be negative."),
+				argumentSet("client-ip-header with a blank", "client-ip-header", "X Real", header),
+				argumentSet("client-ip-header with a colon", "client-ip-header", "X-Real-IP:", header),
+				argumentSet("client-ip-header with a comma", "client-ip-header", "X-Real-IP,CF-Connecting-IP", header),
+				argumentSet("blank client-ip-header", "client-ip-header", " ", header),
+				argumentSet("client-ip-header that is not ASCII", "client-ip-header", "X-Réal-IP", header),
+				argumentSet("X-Forwarded-For as client-ip-header", "client-ip-header", "X-Forwarded-For", list),
+				argumentSet("x-forwarded-for as client-ip-header", "client-ip-header", "x-forwarded-for", list),
+				argumentSet("Forwarded as client-ip-header", "client-ip-header", "Forwarded", list),
+				argumentSet("Host as client-ip-header", "client-ip-header", "Host", other),
+				argumentSet("cookie as client-ip-header", "client-ip-header", "cookie", other),
+				argumentSet("Authorization as client-ip-header", "client-ip-header", "Authorization", other),
+				argumentSet("User-Agent as client-ip-header", "client-ip-header", "User-Agent", other),
+				argumentSet("Accept-Language as client-ip-header", "client-ip-header", "Accept-Language", other),
+				argumentSet("Sec-Fetch-Site as client-ip-header", "client-ip-header", "Sec-Fetch-Site", other),
+				argumentSet("Via as client-ip-header", "client-ip-header", "Via", other),
+				argumentSet("X-Forwarded-Host as client-ip-header", "client-ip-header", "X-Forwarded-Host", other),
+				argumentSet("protected-headers with a blank", "protected-headers", "X User", header),
+				argumentSet("protected Host", "protected-headers", "Host", needed),
+				argumentSet("protected Content-Length", "protected-headers", "content-length", needed),
+				argumentSet("protected Transfer-Encoding", "protected-headers", "Transfer-Encoding", needed),
+				argumentSet("protected Content-Type", "protected-headers", "Content-Type", needed),
+				argumentSet("protected Upgrade", "protected-headers", "Upgrade", needed),
+				argumentSet("protected handshake", "protected-headers", "Sec-WebSocket-Key", needed),
+				argumentSet("certificate in a header with a blank", "client-certificate.header", "Client Cert",
+						"This is not the name of a header."),
+				argumentSet("certificate in Cookie", "client-certificate.header", "Cookie", notForCertificates),
+				argumentSet("certificate in X-Forwarded-For", "client-certificate.header", "x-forwarded-for",
+						notForCertificates),
+				argumentSet("certificate in Forwarded", "client-certificate.header", "Forwarded", notForCertificates),
+				argumentSet("certificate in X-Forwarded-Host", "client-certificate.header", "X-Forwarded-Host",
+						notForCertificates),
+				argumentSet("certificate in a header that is not known", "client-certificate.header", "X-Cert",
+						"How a certificate is written into this header is not known."),
+				argumentSet("format of no header", "client-certificate.format", "pem",
+						"There is no header with certificates."),
+				argumentSet("chain of no header", "client-certificate.chain-header", "Client-Cert-Chain",
+						"There is no header with certificates."),
+				argumentSet("any host", "allowed-hosts", "*", host),
+				argumentSet("any host below nothing", "allowed-hosts", "*.", host),
+				argumentSet("wildcard without a dot", "allowed-hosts", "*example.com", host),
+				argumentSet("wildcard within", "allowed-hosts", "www.*.com", host),
+				argumentSet("URL as host", "allowed-hosts", "https://example.com", host),
+				argumentSet("host with port", "allowed-hosts", "example.com:8080", port),
+				argumentSet("wildcard with port", "allowed-hosts", "*.example.com:443", port),
+				argumentSet("host with white space", "allowed-hosts", "exa mple", host),
+				argumentSet("empty label", "allowed-hosts", "a..b", host),
+				argumentSet("dot in front", "allowed-hosts", ".example.com", host),
+				argumentSet("host that is not ASCII", "allowed-hosts", "exämple.com", host),
+				argumentSet("IPv6 host without brackets", "allowed-hosts", "2001:db8::1", host));
 	}
 
 	@ParameterizedTest

@@ -82,10 +82,12 @@ class ReadmeTests {
 			TrustProxyProperties shown = context.getBean(TrustProxyProperties.class);
 			assertThat(shown.trust()).containsExactly("loopback");
 			assertThat(shown).usingRecursiveComparison()
-				.ignoringFields("trust", "clientIpHeader", "headerNames", "sources", "cacheDirectory")
+				.ignoringFields("trust", "clientIpHeader", "headerNames", "sources", "cacheDirectory",
+						"clientCertificate")
 				.isEqualTo(defaults[0]);
 			assertThat(shown.clientIpHeader()).isNullOrEmpty();
 			assertThat(shown.cacheDirectory()).isNullOrEmpty();
+			assertThat(shown.clientCertificate().header()).isNullOrEmpty();
 			assertThat(ForwardedValue.values())
 				.allSatisfy((value) -> assertThat(shown.headerNames().of(value)).isNullOrEmpty());
 			assertThat(defaults[0].clientIpHeader()).isNull();

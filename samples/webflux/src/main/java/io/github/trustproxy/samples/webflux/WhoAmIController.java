@@ -17,12 +17,15 @@
 package io.github.trustproxy.samples.webflux;
 
 import java.net.URI;
+import java.security.cert.X509Certificate;
 
 import io.github.trustproxy.ClientAddress;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,6 +43,16 @@ class WhoAmIController {
 	@GetMapping("/redirect")
 	ResponseEntity<Void> redirect() {
 		return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/whoami")).build();
+	}
+
+	/**
+	 * Answers whose certificate the client has presented, here or to the proxy.
+	 */
+	@GetMapping(path = "/certificate", produces = MediaType.TEXT_PLAIN_VALUE)
+	String certificate(ServerHttpRequest request) {
+		SslInfo info = request.getSslInfo();
+		X509Certificate[] chain = (info != null) ? info.getPeerCertificates() : null;
+		return (chain != null) ? chain[0].getSubjectX500Principal().getName() : "none";
 	}
 
 }

@@ -17,14 +17,18 @@
 package io.github.trustproxy.samples.webmvc;
 
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.Map;
 
 import io.github.trustproxy.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -46,6 +50,15 @@ class WhoAmIController {
 	@GetMapping("/session")
 	Map<String, Boolean> session(HttpSession session) {
 		return Map.of("new", session.isNew());
+	}
+
+	/**
+	 * Answers whose certificate the client has presented, here or to the proxy.
+	 */
+	@GetMapping(path = "/certificate", produces = MediaType.TEXT_PLAIN_VALUE)
+	String certificate(@RequestAttribute(name = "jakarta.servlet.request.X509Certificate",
+			required = false) X509Certificate @Nullable [] chain) {
+		return (chain != null) ? chain[0].getSubjectX500Principal().getName() : "none";
 	}
 
 }
