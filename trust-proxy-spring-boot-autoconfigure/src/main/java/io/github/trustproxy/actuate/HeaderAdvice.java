@@ -18,6 +18,7 @@ package io.github.trustproxy.actuate;
 
 import java.util.List;
 
+import io.github.trustproxy.observe.ForwardedHostLogger;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.observe.Tally;
@@ -26,8 +27,6 @@ import io.github.trustproxy.observe.Tally;
  * Advice about which headers are believed.
  */
 final class HeaderAdvice {
-
-	private static final int ENOUGH_FOR_HOSTS = 100;
 
 	private static final String HOST = "host";
 
@@ -102,8 +101,7 @@ final class HeaderAdvice {
 	private void hostsOfClients(List<Diagnosis.Advice> advice) {
 		long forwarded = this.seen.forwardedByTrusted();
 		long withHost = this.seen.withForwardedHost();
-		if (forwarded >= ENOUGH_FOR_HOSTS && withHost > 0 && withHost <= forwarded / 20
-				&& this.settings.allowedHosts().isEmpty()) {
+		if (ForwardedHostLogger.isChosenByClients(forwarded, withHost) && this.settings.allowedHosts().isEmpty()) {
 			advice.add(new Diagnosis.Advice(
 					"The proxies do not seem to set the host, but pass on what clients send, who"
 							+ " choose the host of links and redirects then. Do not believe it.",

@@ -29,6 +29,7 @@ import io.github.trustproxy.Network;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestOutcome;
 import io.github.trustproxy.observe.Tally;
+import io.github.trustproxy.observe.UntrustedPeerLogger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ final class TrustAdvice {
 		boolean mostAre = untrusted >= this.all.requests() / 2;
 		List<Network> networks = peers((network, tally) -> {
 			long count = tally.count(RequestOutcome.UNTRUSTED_PEER);
-			return count >= Doctor.ENOUGH
+			return count >= UntrustedPeerLogger.REQUESTS
 					&& (network.isPrivate() || (mostAre && count >= this.all.requests() / (2 * MANY_NETWORKS)));
 		});
 		if (!networks.isEmpty()) {

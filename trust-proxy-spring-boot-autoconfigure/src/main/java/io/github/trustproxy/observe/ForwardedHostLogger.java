@@ -32,7 +32,8 @@ public final class ForwardedHostLogger implements RequestListener {
 
 	static final int SAMPLE = 1000;
 
-	private static final int FEW = SAMPLE / 20;
+	/** At most one of so many. */
+	private static final int FEW = 20;
 
 	private static final long REQUEST = 1;
 
@@ -76,8 +77,18 @@ public final class ForwardedHostLogger implements RequestListener {
 		}
 	}
 
+	/**
+	 * Return whether a host seems to be what clients send, and not what a proxy sets.
+	 * @param forwarded how many requests trusted proxies forwarded
+	 * @param withHost how many of them have a forwarded host
+	 * @return {@code true} if a few of many have one
+	 */
+	public static boolean isChosenByClients(long forwarded, long withHost) {
+		return forwarded >= SAMPLE && withHost > 0 && withHost <= forwarded / FEW;
+	}
+
 	private void look(int withHost) {
-		if (withHost > 0 && withHost <= FEW && this.warned.compareAndSet(false, true)) {
+		if (isChosenByClients(SAMPLE, withHost) && this.warned.compareAndSet(false, true)) {
 			this.log
 				.accept(("Of %d requests that trusted proxies forwarded, %d had a host in %s. A proxy that sets it does so"
 						+ " in every request, so that these are probably from clients, who choose the host of links and"

@@ -35,7 +35,8 @@ import io.github.trustproxy.Network;
  */
 public final class UntrustedPeerLogger implements RequestListener {
 
-	static final int REQUESTS = 20;
+	/** With fewer requests, a network is none of a proxy. */
+	public static final int REQUESTS = 20;
 
 	static final int MAX_WARNINGS = 8;
 
