@@ -93,15 +93,29 @@ public final class RawHttp2Exchange {
 	 * @throws IOException if the server does not answer
 	 */
 	public RawResponse send(Socket socket) throws IOException {
+		return send(socket, END_STREAM);
+	}
+
+	/**
+	 * Open a tunnel with the request (RFC 8441), and read what the server sends first.
+	 * @param socket a connection on which nothing has been sent
+	 * @return the response, whose body is that of the first frame with data
+	 * @throws IOException if the server does not answer
+	 */
+	public RawResponse open(Socket socket) throws IOException {
+		return send(socket, 0);
+	}
+
+	private RawResponse send(Socket socket, int endStream) throws IOException {
 		DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
 		out.writeBytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 		write(out, SETTINGS, 0, 0, new byte[0]);
-		write(out, HEADERS, END_STREAM | END_HEADERS, 1, this.block.toByteArray());
+		write(out, HEADERS, endStream | END_HEADERS, 1, this.block.toByteArray());
 		out.flush();
-		return read(new DataInputStream(socket.getInputStream()), out);
+		return read(new DataInputStream(socket.getInputStream()), out, endStream == 0);
 	}
 
-	private static RawResponse read(DataInputStream in, DataOutputStream out) throws IOException {
+	private static RawResponse read(DataInputStream in, DataOutputStream out, boolean tunnel) throws IOException {
 		int status = 0;
 		ByteArrayOutputStream body = new ByteArrayOutputStream();
 		while (true) {
@@ -123,7 +137,8 @@ public final class RawHttp2Exchange {
 				default -> {
 				}
 			}
-			if ((type == HEADERS || type == DATA) && (flags & END_STREAM) != 0) {
+			boolean end = (flags & END_STREAM) != 0 || (tunnel && type == DATA && length > 0);
+			if ((type == HEADERS || type == DATA) && end) {
 				return new RawResponse(status, new HttpHeaders(), body.toString(StandardCharsets.ISO_8859_1));
 			}
 		}

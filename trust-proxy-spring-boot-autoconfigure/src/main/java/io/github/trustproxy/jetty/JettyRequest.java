@@ -38,6 +38,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,7 @@ final class JettyRequest extends Request.Wrapper {
 
 	private final HiddenHeaders hiddenHeaders;
 
-	private final ConnectionMetaData connection;
+	private final ClientConnection connection;
 
 	private @Nullable HttpFields headers;
 
@@ -128,6 +129,16 @@ final class JettyRequest extends Request.Wrapper {
 	@Override
 	public ConnectionMetaData getConnectionMetaData() {
 		return this.connection;
+	}
+
+	/**
+	 * Where the sessions of WebSocket over HTTP/2 have their address from (RFC 8441).
+	 */
+	@Override
+	public @Nullable TunnelSupport getTunnelSupport() {
+		TunnelSupport tunnel = super.getTunnelSupport();
+		return (tunnel != null && this.connection.client != null) ? new ClientTunnel(tunnel, this.connection.client)
+				: tunnel;
 	}
 
 	@Override
@@ -201,6 +212,26 @@ final class JettyRequest extends Request.Wrapper {
 			}
 		}
 		return visible.asImmutable();
+	}
+
+	/**
+	 * A tunnel as it looks from the client.
+	 *
+	 * @param delegate the tunnel of the peer
+	 * @param client the address of the client
+	 */
+	private record ClientTunnel(TunnelSupport delegate, SocketAddress client) implements TunnelSupport {
+
+		@Override
+		public @Nullable String getProtocol() {
+			return this.delegate.getProtocol();
+		}
+
+		@Override
+		public EndPoint getEndPoint() {
+			return WebSocketConnection.endPoint(this.delegate.getEndPoint(), this.client);
+		}
+
 	}
 
 	/**

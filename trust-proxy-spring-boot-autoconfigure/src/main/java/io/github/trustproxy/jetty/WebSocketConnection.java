@@ -34,8 +34,16 @@ import org.eclipse.jetty.server.ProxyConnectionFactory.ProxyEndPoint;
 record WebSocketConnection(Connection delegate, SocketAddress client) implements Connection {
 	@Override
 	public EndPoint getEndPoint() {
-		EndPoint endPoint = this.delegate.getEndPoint();
-		return new ProxyEndPoint(endPoint, endPoint.getLocalSocketAddress(), this.client, null,
+		return endPoint(this.delegate.getEndPoint(), this.client);
+	}
+
+	/**
+	 * Return an end point that has the address of a client.
+	 * @param endPoint the end point of the peer
+	 * @param client the address of the client
+	 */
+	static EndPoint endPoint(EndPoint endPoint, SocketAddress client) {
+		return new ProxyEndPoint(endPoint, endPoint.getLocalSocketAddress(), client, null,
 				endPoint.getSslSessionData());
 	}
 

@@ -16,15 +16,18 @@
 
 package io.github.trustproxy.websocket;
 
+import java.net.Socket;
 import java.util.List;
 
 import io.github.trustproxy.server.AbstractApplicationTests;
 import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
+import io.github.trustproxy.support.RawHttp2Exchange;
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +111,39 @@ class WebSocketTests extends AbstractApplicationTests {
 			assertThat(session.uri()).isEqualTo(scheme(false) + "://127.0.0.1:" + application.port() + endpoint);
 			assertThat(session.headers().keySet()).noneMatch((name) -> name.startsWith("x-forwarded-"));
 		}
+	}
+
+	/**
+	 * RFC 8441, which Jetty alone supports: the tunnel has an end point of its own.
+	 */
+	@Test
+	@EnabledIf("isJetty")
+	void sessionOverHttp2HasTheClientThatTheTrustedPeerForwards() throws Exception {
+		Application application = application(configuration(stack()), "trust-proxy=loopback",
+				"server.http2.enabled=true");
+		for (String endpoint : endpoints()) {
+			try (Socket socket = new Socket(Application.IPV4_LOOPBACK, application.port())) {
+				socket.setSoTimeout(30_000);
+				String frame = new RawHttp2Exchange().header(":method", "CONNECT")
+					.header(":protocol", "websocket")
+					.header(":scheme", "http")
+					.header(":path", endpoint)
+					.header(":authority", "a.example")
+					.header("sec-websocket-version", "13")
+					.header("x-forwarded-for", CLIENT)
+					.header("x-forwarded-proto", "https")
+					.open(socket)
+					.body();
+				SessionView session = SessionView.fromJson(frame.substring(frame.indexOf('{')));
+				assertThat(session.remoteAddress()).as(endpoint).isEqualTo(CLIENT);
+				assertThat(session.uri()).isEqualTo(scheme(true) + "://a.example" + endpoint);
+				assertThat(session.headers().keySet()).noneMatch((name) -> name.startsWith("x-forwarded-"));
+			}
+		}
+	}
+
+	private boolean isJetty() {
+		return stack().name().startsWith("JETTY");
 	}
 
 	@Test
