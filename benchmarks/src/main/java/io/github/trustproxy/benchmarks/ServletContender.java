@@ -18,7 +18,6 @@ package io.github.trustproxy.benchmarks;
 
 import io.github.trustproxy.ChangingLists;
 import io.github.trustproxy.LivePolicy;
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
@@ -63,7 +62,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return new TrustProxyFilter(workload.trustProxy(), MalformedHandling.STOP);
+			return new TrustProxyFilter(workload.trustProxy());
 		}
 
 	},
@@ -73,7 +72,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) {
-			return new TrustProxyFilter(workload.trustProxy(), MalformedHandling.STOP);
+			return new TrustProxyFilter(workload.trustProxy());
 		}
 
 	},
@@ -83,7 +82,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return new TrustProxyFilter(workload.trustProxy(new RequestCounts()), MalformedHandling.STOP);
+			return new TrustProxyFilter(workload.trustProxy(new RequestCounts()));
 		}
 
 	},
@@ -94,8 +93,7 @@ public enum ServletContender {
 		@Override
 		Filter filter(Workload workload) throws ServletException {
 			return new TrustProxyFilter(
-					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)),
-					MalformedHandling.STOP);
+					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)));
 		}
 
 	},

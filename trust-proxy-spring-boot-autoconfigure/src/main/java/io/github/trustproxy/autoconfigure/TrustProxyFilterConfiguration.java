@@ -19,10 +19,12 @@ package io.github.trustproxy.autoconfigure;
 import java.util.EnumSet;
 
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.servlet.MalformedRequestFilter;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -45,11 +47,24 @@ class TrustProxyFilterConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = TrustProxyFilter.class, parameterizedContainer = FilterRegistrationBean.class,
 			search = SearchStrategy.CURRENT)
-	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy, TrustProxyProperties properties) {
-		TrustProxyFilter filter = new TrustProxyFilter(trustProxy, properties.malformed());
-		FilterRegistrationBean<TrustProxyFilter> registration = new FirstFilterRegistration(filter);
+	FilterRegistrationBean<TrustProxyFilter> trustProxyFilter(TrustProxy trustProxy) {
+		FilterRegistrationBean<TrustProxyFilter> registration = new FirstFilterRegistration(
+				new TrustProxyFilter(trustProxy));
 		registration.setDispatcherTypes(EnumSet.allOf(DispatcherType.class));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	/**
+	 * Behind the filter that observes requests, which is the second one.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "trust-proxy.malformed", havingValue = "reject")
+	FilterRegistrationBean<MalformedRequestFilter> malformedRequestFilter() {
+		FilterRegistrationBean<MalformedRequestFilter> registration = new FilterRegistrationBean<>(
+				new MalformedRequestFilter());
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return registration;
 	}
 

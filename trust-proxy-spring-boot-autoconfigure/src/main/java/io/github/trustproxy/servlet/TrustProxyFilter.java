@@ -20,7 +20,6 @@ import java.io.IOException;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.explain.Explanation;
@@ -40,7 +39,7 @@ import org.springframework.web.util.WebUtils;
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
  * Has to run before any filter that looks at these, in all dispatches. Where the request
  * came in through a door of the server, it shows all of that already, and this filter
- * adds the prefix, completes redirects and refuses what has to be rejected.
+ * adds the prefix and completes redirects.
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
@@ -50,16 +49,12 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 
 	private final ServletClientAddressResolver resolver;
 
-	private final MalformedHandling malformed;
-
 	/**
 	 * Create a filter.
 	 * @param trustProxy decides
-	 * @param malformed what a malformed address does
 	 */
-	public TrustProxyFilter(TrustProxy trustProxy, MalformedHandling malformed) {
+	public TrustProxyFilter(TrustProxy trustProxy) {
 		this.resolver = new ServletClientAddressResolver(trustProxy);
-		this.malformed = malformed;
 	}
 
 	/**
@@ -73,8 +68,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		}
 		DecidedRequest<?> decided = this.resolver.decide(request);
 		announce(request, decided);
-		return showsDecision(request, decided) && !decided.decision().origin().isChanged()
-				&& !this.malformed.rejects(decided);
+		return showsDecision(request, decided) && !decided.decision().origin().isChanged();
 	}
 
 	@Override
@@ -129,14 +123,9 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 			throws IOException, ServletException {
 		DecidedRequest<?> decided = this.resolver.decide(request);
 		Decision decision = decided.decision();
-		if (this.malformed.rejects(decided) && request.getDispatcherType() != DispatcherType.ERROR) {
-			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-		}
-		else {
-			HttpServletRequest rewritten = showsDecision(request, decided) ? request : rewrite(request, decided);
-			chain.doFilter(rewritten,
-					completesRedirects(response, decision) ? new RewrittenResponse(response, rewritten) : response);
-		}
+		HttpServletRequest rewritten = showsDecision(request, decided) ? request : rewrite(request, decided);
+		chain.doFilter(rewritten,
+				completesRedirects(response, decision) ? new RewrittenResponse(response, rewritten) : response);
 	}
 
 	/**

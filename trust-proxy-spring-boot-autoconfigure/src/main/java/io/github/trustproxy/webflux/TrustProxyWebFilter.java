@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -68,8 +69,8 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 		announce(request, decided);
 		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
 		if (this.malformed.rejects(decided)) {
-			exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
-			return exchange.getResponse().setComplete();
+			// Answered as any other error of the application is
+			return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		}
 		if (request instanceof RewrittenServerHttpRequest rewritten) {
 			rewritten.setAttributes(exchange.getAttributes());

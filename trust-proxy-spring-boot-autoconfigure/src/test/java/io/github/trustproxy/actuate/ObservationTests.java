@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.trustproxy.autoconfigure.TrustProxyObservationAutoConfiguration;
 import io.github.trustproxy.server.AbstractApplicationTests;
@@ -73,6 +76,15 @@ class ObservationTests extends AbstractApplicationTests {
 		assertThat(clientAddress(observed(ASKED_FOR), "/whoami", "X-Forwarded-For: 203.0.113.7")).isEqualTo("none");
 	}
 
+	@Test
+	void rejectedRequestIsObservedWithTheSameTagsOnAllServers() throws Exception {
+		Application application = observed("trust-proxy=loopback", "trust-proxy.malformed=reject");
+		assertThat(application.get("/whoami", "X-Forwarded-For: junk").status()).isEqualTo(400);
+		SeenAddresses seen = application.context().getBean(SeenAddresses.class);
+		assertThat(seen.addresses.poll(30, TimeUnit.SECONDS)).isNotNull();
+		assertThat(seen.tags).last().isEqualTo("uri UNKNOWN, status 400, outcome CLIENT_ERROR, method GET");
+	}
+
 	private Application observed(String... properties) {
 		List<Class<?>> configurations = new ArrayList<>(List.of(Observations.class));
 		configurations.add(stack().isServlet() ? ServletObservations.class : WebFluxObservations.class);
@@ -111,10 +123,15 @@ class ObservationTests extends AbstractApplicationTests {
 
 		private final BlockingQueue<String> addresses = new LinkedBlockingQueue<>();
 
+		private final List<String> tags = new CopyOnWriteArrayList<>();
+
 		@Override
 		public void onStop(Observation.Context context) {
 			if ("http.server.requests".equals(context.getName())) {
 				assertThat(context.getLowCardinalityKeyValue("client.address")).isNull();
+				this.tags.add(Stream.of("uri", "status", "outcome", "method")
+					.map((key) -> key + " " + context.getLowCardinalityKeyValue(key).getValue())
+					.collect(Collectors.joining(", ")));
 				KeyValue address = context.getHighCardinalityKeyValue("client.address");
 				this.addresses.add((address != null) ? address.getValue() : "none");
 			}

@@ -21,7 +21,6 @@ import java.util.EnumSet;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ClientAddressResolver;
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
@@ -260,7 +259,7 @@ class TrustProxyServletAutoConfigurationTests {
 
 		@Bean
 		TrustProxyFilter customFilter(TrustProxy trustProxy) {
-			return new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
+			return new TrustProxyFilter(trustProxy);
 		}
 
 	}
@@ -270,7 +269,7 @@ class TrustProxyServletAutoConfigurationTests {
 
 		@Bean
 		FilterRegistrationBean<TrustProxyFilter> customRegistration(TrustProxy trustProxy) {
-			return new FilterRegistrationBean<>(new TrustProxyFilter(trustProxy, MalformedHandling.STOP));
+			return new FilterRegistrationBean<>(new TrustProxyFilter(trustProxy));
 		}
 
 	}

@@ -69,8 +69,7 @@ class ExpressConformanceTests {
 			request.addHeader(header.get(0), header.get(1));
 		}
 		MockFilterChain chain = new MockFilterChain();
-		new TrustProxyFilter(trustProxy, MalformedHandling.STOP).doFilter(request, new MockHttpServletResponse(),
-				chain);
+		new TrustProxyFilter(trustProxy).doFilter(request, new MockHttpServletResponse(), chain);
 		HttpServletRequest seen = (HttpServletRequest) chain.getRequest();
 		assertThat(seen).isNotNull();
 		ClientAddress client = new ServletClientAddressResolver(trustProxy).resolve(seen);

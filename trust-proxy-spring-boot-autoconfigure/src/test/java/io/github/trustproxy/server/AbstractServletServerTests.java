@@ -19,7 +19,6 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.util.List;
 
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.TrustProxyFilter;
@@ -255,7 +254,7 @@ abstract class AbstractServletServerTests extends AbstractServerTests {
 		@Bean
 		FilterRegistrationBean<Filter> secondTrustProxyFilter(TrustProxy trustProxy) {
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
-					new TrustProxyFilter(trustProxy, MalformedHandling.STOP));
+					new TrustProxyFilter(trustProxy));
 			registration.setName("secondTrustProxyFilter");
 			registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 			registration.setOrder(0);

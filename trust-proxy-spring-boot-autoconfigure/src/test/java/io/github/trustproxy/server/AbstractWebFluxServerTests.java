@@ -108,11 +108,6 @@ abstract class AbstractWebFluxServerTests extends AbstractServerTests {
 		assertThat(trustingLoopback().get("/attribute").body()).isEqualTo("set on the exchange");
 	}
 
-	@Test
-	void rejectedRequestHasNoBody() throws IOException {
-		assertThat(rejecting().get("/whoami", "X-Forwarded-For: junk").body()).isEmpty();
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "/session", "/session/new-id" })
 	@Shows(value = "what-is-rewritten.md: 2. Session cookies", on = "WebFlux")

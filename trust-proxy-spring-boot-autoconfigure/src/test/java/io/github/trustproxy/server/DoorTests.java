@@ -254,7 +254,7 @@ class DoorTests extends AbstractApplicationTests {
 
 		@Bean
 		FilterRegistrationBean<Filter> secondTrustProxyFilter(TrustProxy trustProxy) {
-			TrustProxyFilter filter = new TrustProxyFilter(trustProxy, MalformedHandling.STOP);
+			TrustProxyFilter filter = new TrustProxyFilter(trustProxy);
 			return new FilterRegistrationBean<>(filter::doFilter);
 		}
 

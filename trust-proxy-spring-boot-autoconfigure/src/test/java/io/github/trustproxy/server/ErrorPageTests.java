@@ -24,6 +24,7 @@ import io.github.trustproxy.support.RawConnection.RawResponse;
 import io.github.trustproxy.support.Shows;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +86,15 @@ class ErrorPageTests extends AbstractApplicationTests {
 		String ownPath = path.replaceFirst("\\?.*", "");
 		assertError(get(path, "for,host,proto"), status, ownPath);
 		assertError(get(path, "for,host,proto,prefix"), status, "/api" + ownPath);
+	}
+
+	@Test
+	void rejectedRequestIsAnsweredAsAnyOtherError() throws IOException {
+		RawResponse response = application(stack().isServlet() ? BootServletErrors.class : BootWebFluxErrors.class,
+				"trust-proxy=loopback", "trust-proxy.malformed=reject", "spring.web.error.path=/boot-error")
+			.get("/whoami", "X-Forwarded-For: junk");
+		assertError(response, 400, "/whoami");
+		assertThat(Application.read(response, Map.class).get("error")).isEqualTo("Bad Request");
 	}
 
 	static void assertError(RawResponse response, int status, String path) {

@@ -16,7 +16,6 @@
 
 package io.github.trustproxy.servlet;
 
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.http.HttpServletRequest;
@@ -97,7 +96,7 @@ class RewrittenResponseTests {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/account/orders");
 		request.addHeader("X-Forwarded-For", "203.0.113.7");
 		HttpServletResponse[] seen = new HttpServletResponse[1];
-		new TrustProxyFilter(trustProxy, MalformedHandling.STOP).doFilter(request, this.response,
+		new TrustProxyFilter(trustProxy).doFilter(request, this.response,
 				(filteredRequest, filteredResponse) -> seen[0] = (HttpServletResponse) filteredResponse);
 		assertThat(seen[0]).isSameAs(this.response);
 	}
@@ -109,11 +108,10 @@ class RewrittenResponseTests {
 		request.addHeader("X-Forwarded-Proto", scheme);
 		request.addHeader("X-Forwarded-Host", host);
 		HttpServletResponse[] seen = new HttpServletResponse[1];
-		new TrustProxyFilter(trustProxy, MalformedHandling.STOP).doFilter(request, this.response,
-				(filteredRequest, filteredResponse) -> {
-					assertThat(((HttpServletRequest) filteredRequest).getScheme()).isEqualTo(scheme);
-					seen[0] = (HttpServletResponse) filteredResponse;
-				});
+		new TrustProxyFilter(trustProxy).doFilter(request, this.response, (filteredRequest, filteredResponse) -> {
+			assertThat(((HttpServletRequest) filteredRequest).getScheme()).isEqualTo(scheme);
+			seen[0] = (HttpServletResponse) filteredResponse;
+		});
 		return seen[0];
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.servlet;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -27,13 +28,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
@@ -78,7 +79,7 @@ class TrustProxyFilterTests {
 
 	@Test
 	void isAOncePerRequestFilter() {
-		assertThat(new TrustProxyFilter(trustProxy, MalformedHandling.STOP)).isInstanceOf(OncePerRequestFilter.class);
+		assertThat(new TrustProxyFilter(trustProxy)).isInstanceOf(OncePerRequestFilter.class);
 	}
 
 	@Test
@@ -114,7 +115,7 @@ class TrustProxyFilterTests {
 
 	@Test
 	void setsAttributesForATomcatWithoutDoor() throws Exception {
-		filterForwarded(new TrustProxyFilter(trustProxy, MalformedHandling.STOP));
+		filterForwarded(new TrustProxyFilter(trustProxy));
 		assertThat(Collections.list(this.request.getAttributeNames())).contains(
 				"org.apache.catalina.AccessLog.RemoteAddr", "org.apache.catalina.AccessLog.ServerName",
 				"org.apache.catalina.filters.RemoteIpFilter.secure");
@@ -184,7 +185,7 @@ class TrustProxyFilterTests {
 
 		};
 		this.request.addHeader("X-Forwarded-Prefix", "/api");
-		seen.set(filter(believingPrefix(), MalformedHandling.STOP, readByAnotherThread));
+		seen.set(filter(believingPrefix(), readByAnotherThread));
 		seen.get().startAsync(seen.get(), this.response);
 		assertThat(paths).containsExactly("/whoami", "/api/whoami");
 	}
@@ -216,7 +217,7 @@ class TrustProxyFilterTests {
 
 		};
 		this.request.addHeader("X-Forwarded-For", "203.0.113.7");
-		HttpServletRequest seen = filter(trustProxy, MalformedHandling.STOP, restricted);
+		HttpServletRequest seen = filter(trustProxy, restricted);
 		assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.9");
 		assertThat(seen.getHeaderNames()).isNull();
 	}
@@ -238,7 +239,7 @@ class TrustProxyFilterTests {
 		HttpServletRequest seen = filter(trustProxy);
 		this.request.setDispatcherType(DispatcherType.ASYNC);
 		HttpServletRequest wrapped = new HttpServletRequestWrapper(seen);
-		assertThat(filter(trustProxy, MalformedHandling.STOP, wrapped)).isSameAs(wrapped);
+		assertThat(filter(trustProxy, wrapped)).isSameAs(wrapped);
 	}
 
 	@Test
@@ -255,27 +256,53 @@ class TrustProxyFilterTests {
 			}
 		};
 		MockFilterChain chain = new MockFilterChain(new HttpServlet() {
-		}, new TrustProxyFilter(trustProxy, MalformedHandling.STOP), nestedErrorDispatch);
+		}, new TrustProxyFilter(trustProxy), nestedErrorDispatch);
 		chain.doFilter(this.request, this.response);
 	}
 
 	@Test
-	void doesNotRejectInErrorDispatch() throws Exception {
+	void malformedRequestIsRefusedByTheFilterBehindThisOne() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "junk");
+		assertThat(rejecting().getRequest()).isNull();
+		assertThat(this.response.getStatus()).isEqualTo(400);
+	}
+
+	@Test
+	void malformedRequestIsNotRefusedInErrorDispatch() throws Exception {
 		this.request.addHeader("X-Forwarded-For", "junk");
 		this.request.setDispatcherType(DispatcherType.ERROR);
-		HttpServletRequest seen = filter(trustProxy, MalformedHandling.REJECT, this.request);
+		this.request.setAttribute("jakarta.servlet.error.request_uri", "/whoami");
+		HttpServletRequest seen = (HttpServletRequest) rejecting().getRequest();
 		assertThat(resolve(trustProxy, seen).stopReason()).isEqualTo(StopReason.MALFORMED);
 		assertThat(seen.getRemoteAddr()).isEqualTo("10.0.0.9");
 	}
 
-	private HttpServletRequest filter(TrustProxy trustProxy) throws Exception {
-		return filter(trustProxy, MalformedHandling.STOP, this.request);
+	@Test
+	void otherRequestsAreNotRefused() throws Exception {
+		this.request.addHeader("X-Forwarded-For", "unknown");
+		assertThat(rejecting().getRequest()).isNotNull();
 	}
 
-	private HttpServletRequest filter(TrustProxy trustProxy, MalformedHandling malformed, HttpServletRequest request)
-			throws Exception {
+	private MockFilterChain rejecting() throws Exception {
+		MockFilterChain last = new MockFilterChain();
+		new MockFilterChain(new HttpServlet() {
+
+			@Override
+			public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
+				last.doFilter(request, response);
+			}
+
+		}, new TrustProxyFilter(trustProxy), new MalformedRequestFilter()).doFilter(this.request, this.response);
+		return last;
+	}
+
+	private HttpServletRequest filter(TrustProxy trustProxy) throws Exception {
+		return filter(trustProxy, this.request);
+	}
+
+	private HttpServletRequest filter(TrustProxy trustProxy, HttpServletRequest request) throws Exception {
 		MockFilterChain chain = new MockFilterChain();
-		new TrustProxyFilter(trustProxy, malformed).doFilter(request, this.response, chain);
+		new TrustProxyFilter(trustProxy).doFilter(request, this.response, chain);
 		HttpServletRequest seen = (HttpServletRequest) chain.getRequest();
 		assertThat(seen).isNotNull();
 		return seen;
