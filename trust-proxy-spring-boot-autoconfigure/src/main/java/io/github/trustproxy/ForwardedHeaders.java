@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,12 @@ final class ForwardedHeaders {
 
 	private final OriginDecision originDecision;
 
+	/**
+	 * The header of each value in the family without RFC 7239, in the order of the
+	 * values.
+	 */
+	private final String[] names;
+
 	private final @Nullable String chainHeader;
 
 	private final boolean withUnbracketedPort;
@@ -36,6 +43,7 @@ final class ForwardedHeaders {
 	ForwardedHeaders(HeaderSettings settings) {
 		this.settings = settings;
 		this.originDecision = new OriginDecision(settings.allowedHosts(), settings.prefixHandling());
+		this.names = Arrays.stream(ForwardedValue.values()).map(settings::nameOf).toArray(String[]::new);
 		this.chainHeader = chainHeader(settings);
 		this.withUnbracketedPort = HeaderSettings.CLOUDFRONT_VIEWER_ADDRESS.equalsIgnoreCase(settings.clientIpHeader());
 	}
@@ -129,7 +137,7 @@ final class ForwardedHeaders {
 		if (!believes(value)) {
 			return null;
 		}
-		String list = reader.header(request, this.settings.nameOf(value));
+		String list = reader.header(request, this.names[value.ordinal()]);
 		// Each proxy removes its own prefix, so that those of the nearer ones follow
 		return (value == ForwardedValue.PREFIX) ? ListCursor.allFromRight(list, distance)
 				: ListCursor.fromRight(list, distance);

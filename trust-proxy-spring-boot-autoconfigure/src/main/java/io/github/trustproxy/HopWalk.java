@@ -41,15 +41,6 @@ final class HopWalk {
 		return this.maxHops == 0 || this.policy.trustsNobody();
 	}
 
-	/**
-	 * Return whether the peer is trusted, so that the walk begins. Lets the exceptions of
-	 * the application's policy pass.
-	 * @param known whether the peer has an address, which the other parameters are
-	 */
-	boolean trustsPeer(boolean known, long high, long low) {
-		return trustsPeer(this.policy.current(), known, high, low);
-	}
-
 	private boolean trustsPeer(CompiledPolicy policy, boolean known, long high, long low) {
 		return this.maxHops > 0 && (known ? policy.trusts(high, low, 0) : policy.trustsPeerWithoutAddress());
 	}

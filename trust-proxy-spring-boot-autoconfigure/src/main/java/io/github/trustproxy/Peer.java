@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,22 @@ record Peer(boolean known, long high, long low, int port) {
 		AddressParser parser = new AddressParser();
 		boolean known = address != null && parse(parser, address);
 		return new Peer(known, parser.high(), parser.low(), Math.max(0, port));
+	}
+
+	static Peer of(InetAddress address, int port) {
+		byte[] bytes = address.getAddress();
+		boolean ipv4 = bytes.length == 4;
+		long high = ipv4 ? 0 : number(bytes, 0, 8);
+		long low = ipv4 ? AddressParser.mapped(number(bytes, 0, 4)) : number(bytes, 8, 16);
+		return new Peer(true, high, low, Math.max(0, port));
+	}
+
+	private static long number(byte[] bytes, int start, int end) {
+		long number = 0;
+		for (int i = start; i < end; i++) {
+			number = (number << 8) | (bytes[i] & 0xff);
+		}
+		return number;
 	}
 
 	/**

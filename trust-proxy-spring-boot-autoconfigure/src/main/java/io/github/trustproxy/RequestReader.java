@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -43,15 +44,14 @@ public interface RequestReader<R> {
 	int peerPort(R request);
 
 	/**
-	 * Return the address of the peer as a number, if it is an IPv4 address in its plain
-	 * form. Most peers have one, and then no other object is needed.
+	 * Return the address of the peer as an object, if the server has it. Its text would
+	 * have to be made and read again.
 	 * @param request the request
-	 * @return the 32 bits of the address, or -1 if only {@link #peerAddress} says whether
-	 * and where the peer is
+	 * @return the address, or {@code null} if only {@link #peerAddress} says whether and
+	 * where the peer is
 	 */
-	default long peerIpv4(R request) {
-		String address = peerAddress(request);
-		return (address != null) ? AddressParser.parseIpv4(address, 0, address.length()) : AddressParser.INVALID;
+	default @Nullable InetAddress peerInetAddress(R request) {
+		return null;
 	}
 
 	/**

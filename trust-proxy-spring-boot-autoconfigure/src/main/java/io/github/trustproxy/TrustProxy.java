@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -167,11 +168,9 @@ public final class TrustProxy {
 	}
 
 	private <R> ClientAddress findClient(R request, RequestReader<R> reader, NodeChain chain) {
-		long ipv4 = reader.peerIpv4(request);
-		if (ipv4 >= 0) {
-			return findClient(true, 0, AddressParser.mapped(ipv4), Math.max(0, reader.peerPort(request)), chain);
-		}
-		Peer peer = Peer.of(reader.peerAddress(request), reader.peerPort(request));
+		InetAddress address = reader.peerInetAddress(request);
+		int port = reader.peerPort(request);
+		Peer peer = (address != null) ? Peer.of(address, port) : Peer.of(reader.peerAddress(request), port);
 		return findClient(peer.known(), peer.high(), peer.low(), peer.port(), chain);
 	}
 

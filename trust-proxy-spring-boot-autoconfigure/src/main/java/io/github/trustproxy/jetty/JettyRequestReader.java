@@ -16,7 +16,7 @@
 
 package io.github.trustproxy.jetty;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -44,14 +44,9 @@ final class JettyRequestReader implements RequestReader<Request> {
 	}
 
 	@Override
-	public long peerIpv4(Request request) {
+	public @Nullable InetAddress peerInetAddress(Request request) {
 		InetSocketAddress peer = peer(request);
-		// Its text would have to be made and read again
-		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
-	}
-
-	private static long number(byte[] bytes) {
-		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
+		return (peer != null) ? peer.getAddress() : null;
 	}
 
 	/**

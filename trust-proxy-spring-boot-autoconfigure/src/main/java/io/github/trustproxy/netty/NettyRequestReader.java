@@ -16,7 +16,7 @@
 
 package io.github.trustproxy.netty;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -41,14 +41,9 @@ final class NettyRequestReader implements RequestReader<NettyRequest> {
 	}
 
 	@Override
-	public long peerIpv4(NettyRequest request) {
+	public @Nullable InetAddress peerInetAddress(NettyRequest request) {
 		InetSocketAddress peer = request.connection().getRemoteAddress();
-		// Its text would have to be made and read again
-		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
-	}
-
-	private static long number(byte[] bytes) {
-		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
+		return (peer != null) ? peer.getAddress() : null;
 	}
 
 	@Override

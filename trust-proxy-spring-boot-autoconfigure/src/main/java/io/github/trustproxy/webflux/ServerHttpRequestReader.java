@@ -16,7 +16,7 @@
 
 package io.github.trustproxy.webflux;
 
-import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -66,14 +66,9 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	}
 
 	@Override
-	public long peerIpv4(ServerHttpRequest request) {
+	public @Nullable InetAddress peerInetAddress(ServerHttpRequest request) {
 		InetSocketAddress peer = request.getRemoteAddress();
-		// Its text would have to be made and read again
-		return (peer != null && peer.getAddress() instanceof Inet4Address address) ? number(address.getAddress()) : -1;
-	}
-
-	private static long number(byte[] bytes) {
-		return ((bytes[0] & 0xffL) << 24) | ((bytes[1] & 0xffL) << 16) | ((bytes[2] & 0xffL) << 8) | (bytes[3] & 0xffL);
+		return (peer != null) ? peer.getAddress() : null;
 	}
 
 	@Override
