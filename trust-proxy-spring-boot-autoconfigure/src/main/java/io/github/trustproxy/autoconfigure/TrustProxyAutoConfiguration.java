@@ -113,7 +113,7 @@ public final class TrustProxyAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@Conditional(OnNoTrustCondition.class)
 	TrustPresenceCheck trustAbsenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
 		return new TrustPresenceCheck(false, environment, policy);
 	}
