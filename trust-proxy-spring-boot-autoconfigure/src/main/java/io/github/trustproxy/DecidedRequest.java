@@ -137,6 +137,20 @@ public class DecidedRequest<R> {
 	}
 
 	/**
+	 * Return whether a trusted proxy sent something that is no address or no certificate
+	 * where one has to be.
+	 * @return {@code true} if the request is one that {@link MalformedHandling#REJECT}
+	 * refuses
+	 */
+	public boolean isMalformed() {
+		if (this.decision.client().stopReason() == StopReason.MALFORMED) {
+			return true;
+		}
+		ForwardedCertificate certificate = certificate();
+		return certificate != null && certificate.isMalformed();
+	}
+
+	/**
 	 * Return the scheme of the connection.
 	 * @return {@code http} or {@code https}
 	 */

@@ -16,8 +16,6 @@
 
 package io.github.trustproxy;
 
-import io.github.trustproxy.certificate.ForwardedCertificate;
-
 /**
  * What a malformed address in the chain, or a malformed certificate, does.
  */
@@ -39,13 +37,7 @@ public enum MalformedHandling {
 	 * @return {@code true} if it is not passed on to the application
 	 */
 	public boolean rejects(DecidedRequest<?> request) {
-		return this == REJECT && (request.decision().client().stopReason() == StopReason.MALFORMED
-				|| hasMalformedCertificate(request));
-	}
-
-	private static boolean hasMalformedCertificate(DecidedRequest<?> request) {
-		ForwardedCertificate certificate = request.certificate();
-		return certificate != null && certificate.isMalformed();
+		return this == REJECT && request.isMalformed();
 	}
 
 }

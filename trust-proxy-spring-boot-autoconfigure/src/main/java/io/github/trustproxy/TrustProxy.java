@@ -168,9 +168,19 @@ public final class TrustProxy {
 	}
 
 	private <R> ClientAddress findClient(R request, RequestReader<R> reader, NodeChain chain) {
+		// Three ways out, so that none of these objects outlives its own
 		InetAddress address = reader.peerInetAddress(request);
-		int port = reader.peerPort(request);
-		Peer peer = (address != null) ? Peer.of(address, port) : Peer.of(reader.peerAddress(request), port);
+		int port = Math.max(0, reader.peerPort(request));
+		if (address != null) {
+			return findClient(Peer.of(address, port), chain);
+		}
+		String text = reader.peerAddress(request);
+		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
+		return (ipv4 >= 0) ? findClient(true, 0, AddressParser.mapped(ipv4), port, chain)
+				: findClient(Peer.of(text, port), chain);
+	}
+
+	private ClientAddress findClient(Peer peer, NodeChain chain) {
 		return findClient(peer.known(), peer.high(), peer.low(), peer.port(), chain);
 	}
 

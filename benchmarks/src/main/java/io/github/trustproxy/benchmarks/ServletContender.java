@@ -103,7 +103,7 @@ public enum ServletContender {
 
 		@Override
 		Filter filter(Workload workload) throws ServletException {
-			return new TrustProxyFilter(workload.trustProxy(Workload.lists().policy()), MalformedHandling.STOP);
+			return new TrustProxyFilter(workload.trustProxyWith(Workload.lists().policy()));
 		}
 
 	},
@@ -119,7 +119,7 @@ public enum ServletContender {
 			ChangingLists lists = Workload.lists();
 			LivePolicy policy = lists.policy();
 			lists.replaceAlways(policy);
-			return new TrustProxyFilter(workload.trustProxy(policy), MalformedHandling.STOP);
+			return new TrustProxyFilter(workload.trustProxyWith(policy));
 		}
 
 	},

@@ -142,7 +142,7 @@ public enum Workload {
 	 * Return our side with a policy of its own.
 	 * @param policy says who is trusted
 	 */
-	TrustProxy trustProxy(TrustPolicy policy) {
+	TrustProxy trustProxyWith(TrustPolicy policy) {
 		return ConfiguredTrustProxy.of(
 				Map.of("trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), policy,
 				List.of());

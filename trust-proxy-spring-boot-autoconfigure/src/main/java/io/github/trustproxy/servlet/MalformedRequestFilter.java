@@ -19,7 +19,6 @@ package io.github.trustproxy.servlet;
 import java.io.IOException;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.StopReason;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +27,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses requests with a malformed address from a trusted proxy. It comes behind the
- * {@link TrustProxyFilter}, and behind what observes requests, so that these are counted
- * like others.
+ * Refuses requests with a malformed address or certificate from a trusted proxy. It comes
+ * behind the {@link TrustProxyFilter}, and behind what observes requests, so that these
+ * are counted like others.
  */
 public final class MalformedRequestFilter extends OncePerRequestFilter {
 
@@ -38,7 +37,7 @@ public final class MalformedRequestFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		DecidedRequest<?> decided = DecidedRequest.of(request.getAttribute(DecidedRequest.ATTRIBUTE));
-		if (decided != null && decided.decision().client().stopReason() == StopReason.MALFORMED) {
+		if (decided != null && decided.isMalformed()) {
 			response.sendError(HttpServletResponse.SC_BAD_REQUEST);
 		}
 		else {

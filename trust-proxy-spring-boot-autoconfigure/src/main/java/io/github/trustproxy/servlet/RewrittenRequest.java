@@ -50,8 +50,8 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 		super(request);
 		this.decided = decided;
 		this.decision = decided.decision();
-		this.addressShown = this.decision.client().ip().equals(request.getRemoteAddr())
-				&& this.decision.client().port() == request.getRemotePort();
+		this.addressShown = decided.isShown() && client().ip().equals(request.getRemoteAddr())
+				&& client().port() == request.getRemotePort();
 	}
 
 	/**
