@@ -18,10 +18,18 @@ package io.github.trustproxy.samples.webmvc;
 
 import io.github.trustproxy.support.AbstractSampleTests;
 import io.github.trustproxy.support.Shows;
+import io.github.trustproxy.test.ForwardedRequest;
+import io.github.trustproxy.test.Proxy;
+import io.github.trustproxy.test.Topology;
+import io.github.trustproxy.test.TrustProxySetting;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link WebMvcSampleApplication}.
@@ -54,6 +62,25 @@ class WebMvcSampleApplicationTests extends AbstractSampleTests {
 	@Test
 	void sessionCookieIsNotSecureWithoutForwardedScheme() {
 		client().get().uri("/session").exchange().expectCookie().secure("JSESSIONID", false);
+	}
+
+	@Test
+	void forwardedRequestIsShown(@Autowired ApplicationContext context) {
+		ForwardedRequest request = ForwardedRequest.from("203.0.113.7").scheme("https").host("shop.example");
+		client().get()
+			.uri("/whoami")
+			.headers(request.headers(TrustProxySetting.of(context)))
+			.exchange()
+			.expectBody()
+			.jsonPath("$.ip")
+			.isEqualTo("203.0.113.7")
+			.jsonPath("$.url")
+			.isEqualTo("https://shop.example/whoami");
+	}
+
+	@Test
+	void nobodyDeceivesTheSampleBehindARecipe() {
+		assertThat(TrustProxySetting.ofApplication()).behind(Topology.of(Proxy.recipe("127.0.0.1"))).isNotDeceived();
 	}
 
 }

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.test;
+
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests of attacks: they find each mistake of the threat model that a test can see, and
+ * nothing where there is none.
+ */
+class AttackTests {
+
+	private static final Proxy NGINX = Proxy.recipe("127.0.0.1");
+
+	private static final Proxy ALB = Proxy.awsLoadBalancer("10.0.0.0/16");
+
+	private static final Topology CLOUDFLARE_AND_ALB = Topology.of(Proxy.cloudflare(), ALB);
+
+	private static final Topology OWN_CLOUDFLARE_AND_ALB = Topology.of(Proxy.cloudflare().notShared(), ALB);
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void mistakeIsFound(String mistake, TrustProxySetting setting, Topology topology, Gain gain) {
+		assertThat(topology.attack(setting)).as(mistake).extracting(Deception::gain).contains(gain);
+	}
+
+	static Stream<Arguments> mistakeIsFound() {
+		return Stream.of(
+				arguments("`true` behind a proxy that appends", setting("true"), Topology.of(NGINX).withoutWayAround(),
+						Gain.ADDRESS),
+				arguments("a count that is too large", setting("2"), Topology.of(NGINX).withoutWayAround(),
+						Gain.ADDRESS),
+				arguments("a count, and a way around the proxy", setting("1"), Topology.of(NGINX), Gain.ADDRESS),
+				arguments("a count, and a way around the first of two", setting("2"),
+						Topology.of(Proxy.cloudflare().notShared(), ALB), Gain.ADDRESS),
+				arguments("a list that has clients in it", setting("192.168.0.0/16"),
+						Topology.of(Proxy.recipe("192.168.1.0/24")).withClientsIn("192.168.77.0/24"), Gain.ADDRESS),
+				arguments("loopback, and other processes", setting("loopback"),
+						Topology.of(NGINX).withClientsIn("127.0.0.0/8"), Gain.ADDRESS),
+				arguments("a count that is too small", setting("1"), OWN_CLOUDFLARE_AND_ALB, Gain.ADDRESS_OF_A_PROXY),
+				arguments("a list that misses a proxy", setting("10.0.0.0/16"), OWN_CLOUDFLARE_AND_ALB,
+						Gain.ADDRESS_OF_A_PROXY),
+				arguments("the addresses of a provider whose customers share them",
+						setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), CLOUDFLARE_AND_ALB, Gain.ADDRESS),
+				arguments("the host is believed, and the proxy passes it on", setting("10.0.0.0/16"), Topology.of(ALB),
+						Gain.HOST),
+				arguments("the scheme is believed, and the proxy passes it on", setting("127.0.0.1"),
+						Topology.of(Proxy.at("127.0.0.1").appending("X-Forwarded-For")), Gain.SCHEME),
+				arguments("the port is believed, and the proxy passes it on", setting("127.0.0.1", "headers=for,port"),
+						Topology.of(Proxy.at("127.0.0.1").appending("X-Forwarded-For")), Gain.PORT),
+				arguments("the prefix is believed, and the proxy passes it on",
+						setting("10.0.0.0/16", "headers=for,proto,port,prefix"), Topology.of(ALB), Gain.PREFIX),
+				arguments("client-ip-header names a header that the proxy does not set",
+						setting("10.0.0.0/16", "headers=for,proto,port", "client-ip-header=X-Real-IP"),
+						Topology.of(ALB), Gain.ADDRESS),
+				arguments("header-format names the family that the proxy does not write",
+						setting("10.0.0.0/16", "header-format=standard"), Topology.of(ALB), Gain.ADDRESS),
+				arguments("header-names names a header that the proxy does not set",
+						setting("127.0.0.1", "header-names.proto=X-Scheme"), Topology.of(NGINX), Gain.SCHEME),
+				arguments("protected-headers that the proxy does not remove",
+						setting("127.0.0.1", "protected-headers=X-Forwarded-User"), Topology.of(NGINX),
+						Gain.PROTECTED_HEADER),
+				arguments("hide-headers: false", setting("127.0.0.1", "hide-headers=false"), Topology.of(NGINX),
+						Gain.VISIBLE_HEADER));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void nothingIsFoundWhereThereIsNoMistake(TrustProxySetting setting, Topology topology) {
+		assertThat(setting).behind(topology).isNotDeceived();
+	}
+
+	static Stream<Arguments> nothingIsFoundWhereThereIsNoMistake() {
+		return Stream.of(arguments(setting("false"), Topology.of()),
+				arguments(setting("127.0.0.1"), Topology.of(NGINX)),
+				arguments(setting("1"), Topology.of(NGINX).withoutWayAround()),
+				arguments(setting("127.0.0.1", "malformed=reject"), Topology.of(NGINX)),
+				arguments(setting("127.0.0.1", "protected-headers=X-Forwarded-User"),
+						Topology.of(NGINX.setting("X-Forwarded-User"))),
+				arguments(setting("10.0.0.0/16", "headers=for,proto,port"), Topology.of(ALB)),
+				arguments(setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), OWN_CLOUDFLARE_AND_ALB),
+				arguments(setting("10.0.0.9", "header-format=standard", "headers=for,proto,host"),
+						Topology.of(Proxy.at("10.0.0.9").appending("Forwarded"))),
+				arguments(setting("127.0.0.1", "client-ip-header=X-Real-IP"), Topology.of(NGINX.setting("X-Real-IP"))));
+	}
+
+	/**
+	 * With a count and a network without a way around, the only risk is the way around.
+	 */
+	@Test
+	void knownRisksAreNamedAndOthersAreFound() {
+		TrustProxySetting count = setting("1");
+		assertThat(count).behind(Topology.of(NGINX))
+			.isDeceivedOnlyAbout(Gain.ADDRESS, Gain.SCHEME, Gain.HOST, Gain.PORT);
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(count).behind(Topology.of(NGINX)).isDeceivedOnlyAbout(Gain.ADDRESS))
+			.withMessageContaining("HOST: ")
+			.withMessageNotContaining("ADDRESS: ");
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(
+					() -> assertThat(setting("127.0.0.1")).behind(Topology.of(NGINX)).isDeceivedOnlyAbout(Gain.ADDRESS))
+			.withMessageContaining("not deceived about [ADDRESS] any more");
+	}
+
+	@Test
+	void failureSaysWhoSentWhatAndWhyItIsBelieved() {
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> assertThat(setting("true")).behind(Topology.of(NGINX).withoutWayAround()).isNotDeceived())
+			.withMessageContaining("ADDRESS: a client at 198.51.100.66")
+			.withMessageContaining("X-Forwarded-For: 6.6.6.6")
+			.withMessageContaining("by 127.0.0.1")
+			.withMessageContaining("X-Forwarded-For: 6.6.6.6, 198.51.100.66")
+			.withMessageContaining("The client is 6.6.6.6.");
+	}
+
+	private static TrustProxySetting setting(String trust, String... others) {
+		return TrustProxySetting.of(Stream
+			.concat(Stream.of("trust-proxy.trust=" + trust), Stream.of(others).map((other) -> "trust-proxy." + other))
+			.toArray(String[]::new));
+	}
+
+}
