@@ -43,6 +43,9 @@ public enum Gain {
 	VISIBLE_HEADER,
 
 	/** A protected header that the application sees as they wrote it. */
-	PROTECTED_HEADER
+	PROTECTED_HEADER,
+
+	/** To present the certificate of somebody else. */
+	CERTIFICATE
 
 }

@@ -178,6 +178,12 @@ public final class Topology {
 					&& forged.has(this.setting.headerName(ForwardedValue.PORT))) {
 				add(Gain.PORT, attacker, sent, forged, "the port is " + found.origin().port());
 			}
+			String certificate = this.setting.properties().clientCertificate().header();
+			for (HeaderLine line : sent) {
+				if (line.name().equalsIgnoreCase(certificate) && forged.lines().contains(line) && found.peerTrusted()) {
+					add(Gain.CERTIFICATE, attacker, sent, forged, "the certificate of the client is in " + line);
+				}
+			}
 			List<String> protectedHeaders = this.setting.properties().protectedHeaders();
 			for (HeaderLine line : sent) {
 				if (forged.lines().contains(line) && !found.hiddenHeaders().contains(line.name())) {

@@ -83,6 +83,9 @@ class AttackTests {
 				arguments("protected-headers that the proxy does not remove",
 						setting("127.0.0.1", "protected-headers=X-Forwarded-User"), Topology.of(NGINX),
 						Gain.PROTECTED_HEADER),
+				arguments("client-certificate names a header that the proxy does not set",
+						setting("127.0.0.1", "client-certificate.header=Client-Cert"), Topology.of(NGINX),
+						Gain.CERTIFICATE),
 				arguments("hide-headers: false", setting("127.0.0.1", "hide-headers=false"), Topology.of(NGINX),
 						Gain.VISIBLE_HEADER));
 	}
@@ -104,6 +107,8 @@ class AttackTests {
 				arguments(setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), OWN_CLOUDFLARE_AND_ALB),
 				arguments(setting("10.0.0.9", "header-format=standard", "headers=for,proto,host"),
 						Topology.of(Proxy.at("10.0.0.9").appending("Forwarded"))),
+				arguments(setting("127.0.0.1", "client-certificate.header=Client-Cert"),
+						Topology.of(NGINX.setting("Client-Cert"))),
 				arguments(setting("127.0.0.1", "client-ip-header=X-Real-IP"), Topology.of(NGINX.setting("X-Real-IP"))));
 	}
 
