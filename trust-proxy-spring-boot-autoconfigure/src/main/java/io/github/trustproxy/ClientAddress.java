@@ -57,7 +57,7 @@ public final class ClientAddress {
 
 	private final CompiledPolicy policy;
 
-	private final boolean peerKnown;
+	private final Peer.Kind peerKind;
 
 	private final long peerHigh;
 
@@ -79,10 +79,10 @@ public final class ClientAddress {
 
 	private @Nullable String ip;
 
-	ClientAddress(CompiledPolicy policy, boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+	ClientAddress(CompiledPolicy policy, Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
 			StopReason stopReason, int distance, long high, long low, int port) {
 		this.policy = policy;
-		this.peerKnown = peerKnown;
+		this.peerKind = peerKind;
 		this.peerHigh = peerHigh;
 		this.peerLow = peerLow;
 		this.peerPort = peerPort;
@@ -97,9 +97,9 @@ public final class ClientAddress {
 	/**
 	 * Create the client that is the peer.
 	 */
-	ClientAddress(CompiledPolicy policy, boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+	ClientAddress(CompiledPolicy policy, Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
 			StopReason stopReason) {
-		this(policy, peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, 0, peerHigh, peerLow, peerPort);
+		this(policy, peerKind, peerHigh, peerLow, peerPort, chain, stopReason, 0, peerHigh, peerLow, peerPort);
 	}
 
 	/**
@@ -114,7 +114,7 @@ public final class ClientAddress {
 			throw new IllegalArgumentException("The peer has to be resolved: " + peer);
 		}
 		Peer parsed = Peer.of(peer.getAddress().getHostAddress(), peer.getPort());
-		return new ClientAddress(NOBODY, parsed.known(), parsed.high(), parsed.low(), parsed.port(), NodeChain.EMPTY,
+		return new ClientAddress(NOBODY, parsed.kind(), parsed.high(), parsed.low(), parsed.port(), NodeChain.EMPTY,
 				StopReason.PEER_NOT_TRUSTED);
 	}
 
@@ -235,7 +235,7 @@ public final class ClientAddress {
 	 * @return the address and port; {@code null} if the peer has no IP address
 	 */
 	public @Nullable InetSocketAddress peer() {
-		return this.peerKnown
+		return isPeerKnown()
 				? new InetSocketAddress(AddressFormat.toInetAddress(this.peerHigh, this.peerLow), this.peerPort) : null;
 	}
 
@@ -305,12 +305,20 @@ public final class ClientAddress {
 		};
 	}
 
+	private boolean isPeerKnown() {
+		return this.peerKind == Peer.Kind.ADDRESS;
+	}
+
+	Peer.Kind peerKind() {
+		return this.peerKind;
+	}
+
 	@Nullable Network network() {
 		return isKnown() ? Network.of(this.high, this.low) : null;
 	}
 
 	@Nullable Network peerNetwork() {
-		return this.peerKnown ? Network.of(this.peerHigh, this.peerLow) : null;
+		return Network.ofPeer(this.peerKind, this.peerHigh, this.peerLow);
 	}
 
 	/**
@@ -334,7 +342,7 @@ public final class ClientAddress {
 	 * @return whether {@link #address()} is not {@code null}
 	 */
 	public boolean isKnown() {
-		return this.distance > 0 || this.peerKnown;
+		return this.distance > 0 || isPeerKnown();
 	}
 
 	/**

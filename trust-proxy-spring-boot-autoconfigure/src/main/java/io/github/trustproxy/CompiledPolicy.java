@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -47,10 +48,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 	abstract boolean trusts(long high, long low, int hop);
 
 	/**
-	 * Decide whether a peer is trusted that has no address, like the other end of a Unix
-	 * domain socket.
+	 * Decide whether a peer is trusted that has no address.
+	 * @param unix whether it is the other end of a Unix domain socket, or nothing is
+	 * known of it
 	 */
-	abstract boolean trustsPeerWithoutAddress();
+	abstract boolean trustsPeerWithoutAddress(boolean unix);
 
 	/**
 	 * Return whether this policy trusts nobody, whatever it is asked.
@@ -83,7 +85,8 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 	/**
 	 * Return what of the setting makes a trusted hop trusted, for the operator.
-	 * @param address the address of the hop, or {@code null} if it has none
+	 * @param address the address of the hop, or {@code null} if it is the other end of a
+	 * Unix domain socket
 	 * @return the rule, or {@code null} if there is none
 	 */
 	@Nullable String rule(@Nullable InetAddress address) {
@@ -92,7 +95,8 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 	/**
 	 * Return the rule with what it was found in, for the operator.
-	 * @param address the address of the hop, or {@code null} if it has none
+	 * @param address the address of the hop, or {@code null} if it is the other end of a
+	 * Unix domain socket
 	 * @return the rule in words, or {@code null} if there is none
 	 */
 	@Nullable String explainRule(@Nullable InetAddress address) {
@@ -110,7 +114,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 	public final boolean trusts(InetAddress address, int hop) {
 		AddressParser parser = new AddressParser();
 		return Peer.parse(parser, address.getHostAddress()) ? trusts(parser.high(), parser.low(), hop)
-				: trustsPeerWithoutAddress();
+				: trustsPeerWithoutAddress(false);
 	}
 
 	/**
@@ -157,7 +161,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		@Override
-		boolean trustsPeerWithoutAddress() {
+		boolean trustsPeerWithoutAddress(boolean unix) {
 			return this.count > 0;
 		}
 
@@ -172,9 +176,12 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		private final AddressRanges ranges;
 
+		private final boolean unix;
+
 		Addresses(List<TrustEntry> entries, AddressRanges ranges) {
 			this.entries = entries;
 			this.ranges = ranges;
+			this.unix = entries.stream().anyMatch(TrustEntry::unix);
 		}
 
 		@Override
@@ -184,11 +191,17 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		@Override
 		List<String> ranges() {
-			return AddressRanges.describe(allRanges());
+			List<String> ranges = new ArrayList<>(this.unix ? List.of(TrustEntryParser.UNIX) : List.of());
+			ranges.addAll(AddressRanges.describe(allRanges()));
+			return ranges;
 		}
 
 		List<AddressRange> allRanges() {
 			return this.entries.stream().flatMap((entry) -> entry.ranges().stream()).toList();
+		}
+
+		boolean unix() {
+			return this.unix;
 		}
 
 		@Override
@@ -208,8 +221,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		private @Nullable String find(@Nullable InetAddress address,
 				BiFunction<TrustEntry, AddressRange, String> text) {
+			if (address == null) {
+				return this.entries.stream().filter(TrustEntry::unix).map(TrustEntry::text).findFirst().orElse(null);
+			}
 			AddressParser parser = new AddressParser();
-			if (address == null || !Peer.parse(parser, address.getHostAddress())) {
+			if (!Peer.parse(parser, address.getHostAddress())) {
 				return null;
 			}
 			for (TrustEntry entry : this.entries) {
@@ -227,8 +243,8 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		@Override
-		boolean trustsPeerWithoutAddress() {
-			return false;
+		boolean trustsPeerWithoutAddress(boolean unix) {
+			return unix && this.unix;
 		}
 
 	}
@@ -260,7 +276,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		@Override
-		boolean trustsPeerWithoutAddress() {
+		boolean trustsPeerWithoutAddress(boolean unix) {
 			return false;
 		}
 

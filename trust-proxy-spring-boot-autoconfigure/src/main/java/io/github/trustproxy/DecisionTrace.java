@@ -148,6 +148,14 @@ public final class DecisionTrace {
 	}
 
 	/**
+	 * Return whether the peer is the other end of a Unix domain socket.
+	 * @return {@code false} if it has an address, or if nothing is known of it
+	 */
+	public boolean isUnixPeer() {
+		return this.request.decision().client().peerKind() == Peer.Kind.UNIX;
+	}
+
+	/**
 	 * Return whether the application decides who is trusted.
 	 * @return {@code true} for a policy of the application
 	 */

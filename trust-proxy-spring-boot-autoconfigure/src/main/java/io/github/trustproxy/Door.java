@@ -33,4 +33,14 @@ public interface Door {
 	 */
 	@Nullable DecidedRequest<?> find(Object request);
 
+	/**
+	 * Return whether a request came in over a Unix domain socket, where the server has no
+	 * way to decide about it before it hands it out.
+	 * @param request the request as the server hands it out
+	 * @return {@code false} if it did not, or if that is decided at the door
+	 */
+	default boolean isUnixPeer(Object request) {
+		return false;
+	}
+
 }

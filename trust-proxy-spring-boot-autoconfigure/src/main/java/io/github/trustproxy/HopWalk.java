@@ -41,23 +41,23 @@ final class HopWalk {
 		return this.maxHops == 0 || this.policy.trustsNobody();
 	}
 
-	private boolean trustsPeer(CompiledPolicy policy, boolean known, long high, long low) {
-		return this.maxHops > 0 && (known ? policy.trusts(high, low, 0) : policy.trustsPeerWithoutAddress());
+	private boolean trustsPeer(CompiledPolicy policy, Peer.Kind kind, long high, long low) {
+		return this.maxHops > 0 && ((kind == Peer.Kind.ADDRESS) ? policy.trusts(high, low, 0)
+				: policy.trustsPeerWithoutAddress(kind == Peer.Kind.UNIX));
 	}
 
 	/**
 	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
 	 * The peer comes in parts, because it need not be an object.
 	 */
-	ClientAddress findClient(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
+	ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
 		CompiledPolicy policy = this.policy.current();
-		if (!trustsPeer(policy, peerKnown, peerHigh, peerLow)) {
-			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
-					StopReason.PEER_NOT_TRUSTED);
+		if (!trustsPeer(policy, peerKind, peerHigh, peerLow)) {
+			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, StopReason.PEER_NOT_TRUSTED);
 		}
 		NodeChain.Cursor cursor = chain.cursor();
 		if (!cursor.next()) {
-			return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain,
+			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain,
 					StopReason.NO_FORWARDED_ADDRESS);
 		}
 		NodeParser node = new NodeParser();
@@ -78,7 +78,7 @@ final class HopWalk {
 			}
 		}
 		// The port of a peer that forwards for somebody else is not that of the client
-		return new ClientAddress(policy, peerKnown, peerHigh, peerLow, peerPort, chain, stopReason, hop, high, low,
+		return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, stopReason, hop, high, low,
 				port);
 	}
 

@@ -57,8 +57,8 @@ public final class LivePolicy extends CompiledPolicy {
 	}
 
 	@Override
-	boolean trustsPeerWithoutAddress() {
-		return this.current.trustsPeerWithoutAddress();
+	boolean trustsPeerWithoutAddress(boolean unix) {
+		return this.current.trustsPeerWithoutAddress(unix);
 	}
 
 	@Override

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Network(long high, long low) {
 
+	/** Instead of the network of a peer that connects to a Unix domain socket. */
+	static final Network UNIX = new Network(0, 1);
+
 	private static final CompiledPolicy LOOPBACK = (CompiledPolicy) TrustSpec.parse("loopback").policy();
 
 	private static final CompiledPolicy PRIVATE = (CompiledPolicy) TrustSpec.parse("private").policy();
@@ -35,7 +38,7 @@ public record Network(long high, long low) {
 	/**
 	 * Return the network of the peer of a request.
 	 * @param client the client of the request
-	 * @return the network, or {@code null} if the peer has no IP address
+	 * @return the network, or {@code null} if nothing is known of the peer
 	 */
 	public static @Nullable Network ofPeer(ClientAddress client) {
 		return client.peerNetwork();
@@ -51,16 +54,33 @@ public record Network(long high, long low) {
 	}
 
 	/**
+	 * Return the network of the peer of a request.
+	 * @param <R> the type of the request
+	 * @param request the request as the server received it
+	 * @param reader reads the request
+	 * @return the network, or {@code null} if nothing is known of the peer
+	 */
+	public static <R> @Nullable Network ofPeer(R request, RequestReader<R> reader) {
+		Peer peer = Peer.of(request, reader);
+		return ofPeer(peer.kind(), peer.high(), peer.low());
+	}
+
+	/**
 	 * Return the network of an address.
 	 * @param address the address, as servers write that of a peer
 	 * @return the network, or {@code null} without an address
 	 */
 	public static @Nullable Network of(@Nullable String address) {
-		return of(Peer.of(address, 0));
+		Peer peer = Peer.of(address, 0);
+		return ofPeer(peer.kind(), peer.high(), peer.low());
 	}
 
-	static @Nullable Network of(Peer peer) {
-		return peer.known() ? of(peer.high(), peer.low()) : null;
+	static @Nullable Network ofPeer(Peer.Kind kind, long high, long low) {
+		return switch (kind) {
+			case ADDRESS -> of(high, low);
+			case UNIX -> UNIX;
+			case NONE -> null;
+		};
 	}
 
 	static Network of(long high, long low) {
@@ -72,16 +92,20 @@ public record Network(long high, long low) {
 	 * @return {@code true} for the networks of 127.0.0.0/8 and of ::1
 	 */
 	public boolean isLoopback() {
-		return hasFirstHostIn(LOOPBACK);
+		return !isUnix() && hasFirstHostIn(LOOPBACK);
 	}
 
 	/**
 	 * Return whether the network is one that the Internet does not route: loopback,
-	 * link-local, unique local, or that of carrier-grade NAT.
+	 * link-local, unique local, that of carrier-grade NAT, or a Unix domain socket.
 	 * @return {@code false} if anybody can be in it
 	 */
 	public boolean isPrivate() {
-		return hasFirstHostIn(PRIVATE);
+		return isUnix() || hasFirstHostIn(PRIVATE);
+	}
+
+	private boolean isUnix() {
+		return equals(UNIX);
 	}
 
 	/**
@@ -97,6 +121,9 @@ public record Network(long high, long low) {
 	 */
 	@Override
 	public String toString() {
+		if (isUnix()) {
+			return TrustEntryParser.UNIX;
+		}
 		return AddressFormat.format(this.high, this.low) + (AddressParser.isIpv4(this.high, this.low) ? "/24" : "/64");
 	}
 

@@ -23,17 +23,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The other end of the socket: hop 0.
  *
- * @param known whether the peer has an IP address, which a Unix domain socket has not
+ * @param kind what is known of it
  * @param high the high half of the address
  * @param low the low half of the address
  * @param port the port, 0 if it is not known
  */
-record Peer(boolean known, long high, long low, int port) {
+record Peer(Kind kind, long high, long low, int port) {
+
+	private static final Peer UNIX = new Peer(Kind.UNIX, 0, 0, 0);
+
+	static <R> Peer of(R request, RequestReader<R> reader) {
+		String address = reader.peerAddress(request);
+		return (address == null && reader.isUnixPeer(request)) ? UNIX : of(address, reader.peerPort(request));
+	}
 
 	static Peer of(@Nullable String address, int port) {
 		AddressParser parser = new AddressParser();
 		boolean known = address != null && parse(parser, address);
-		return new Peer(known, parser.high(), parser.low(), Math.max(0, port));
+		return new Peer(known ? Kind.ADDRESS : Kind.NONE, parser.high(), parser.low(), Math.max(0, port));
+	}
+
+	boolean known() {
+		return this.kind == Kind.ADDRESS;
 	}
 
 	static Peer of(InetAddress address, int port) {
@@ -41,7 +52,7 @@ record Peer(boolean known, long high, long low, int port) {
 		boolean ipv4 = bytes.length == 4;
 		long high = ipv4 ? 0 : number(bytes, 0, 8);
 		long low = ipv4 ? AddressParser.mapped(number(bytes, 0, 4)) : number(bytes, 8, 16);
-		return new Peer(true, high, low, Math.max(0, port));
+		return new Peer(Kind.ADDRESS, high, low, Math.max(0, port));
 	}
 
 	private static long number(byte[] bytes, int start, int end) {
@@ -65,6 +76,28 @@ record Peer(boolean known, long high, long low, int port) {
 		}
 		int zone = Characters.indexOf(text, '%', start, end);
 		return parser.parse(text, start, (zone < 0) ? end : zone);
+	}
+
+	/**
+	 * What is known of a peer.
+	 */
+	enum Kind {
+
+		/**
+		 * It has an IP address.
+		 */
+		ADDRESS,
+
+		/**
+		 * It is the other end of a Unix domain socket, which has no IP address.
+		 */
+		UNIX,
+
+		/**
+		 * Nothing, as when its connection is closed already.
+		 */
+		NONE
+
 	}
 
 }

@@ -37,6 +37,17 @@ public interface RequestReader<R> {
 	@Nullable String peerAddress(R request);
 
 	/**
+	 * Return whether the peer is the other end of a Unix domain socket. A peer without an
+	 * address may also be one whose connection is closed already: what tells them apart
+	 * is the connection.
+	 * @param request the request, whose peer has no {@linkplain #peerAddress address}
+	 * @return {@code false} if the peer is none, or if it is not known
+	 */
+	default boolean isUnixPeer(R request) {
+		return false;
+	}
+
+	/**
 	 * Return the port of the peer.
 	 * @param request the request
 	 * @return the port; 0 or less if it is not known

@@ -47,10 +47,13 @@ public final class SourceList {
 
 	private final List<AddressRange> ranges;
 
-	private SourceList(String source, @Nullable String date, List<AddressRange> ranges) {
+	private final boolean unix;
+
+	private SourceList(String source, @Nullable String date, List<AddressRange> ranges, boolean unix) {
 		this.source = source;
 		this.date = date;
 		this.ranges = List.copyOf(ranges);
+		this.unix = unix;
 	}
 
 	/**
@@ -67,7 +70,7 @@ public final class SourceList {
 		for (String entry : entries) {
 			new TrustEntryParser(entry).parseRange(ranges, new ArrayList<>());
 		}
-		return new SourceList(source, date, ranges);
+		return new SourceList(source, date, ranges, false);
 	}
 
 	/**
@@ -79,7 +82,7 @@ public final class SourceList {
 	 */
 	public static SourceList ofSetting(String source, List<String> entries) {
 		if (TrustSpec.parse(entries).compiled() instanceof CompiledPolicy.Addresses addresses) {
-			return new SourceList(source, null, addresses.allRanges());
+			return new SourceList(source, null, addresses.allRanges(), addresses.unix());
 		}
 		throw new InvalidSettingException(entries.get(0),
 				"A source has addresses. A boolean or a hop count stands in trust-proxy itself.");
@@ -93,7 +96,8 @@ public final class SourceList {
 	 */
 	public static SourceList union(String source, List<SourceList> lists) {
 		String date = lists.stream().map(SourceList::date).filter(Objects::nonNull).min(String::compareTo).orElse(null);
-		return new SourceList(source, date, lists.stream().flatMap((list) -> list.ranges.stream()).toList());
+		return new SourceList(source, date, lists.stream().flatMap((list) -> list.ranges.stream()).toList(),
+				lists.stream().anyMatch(SourceList::unix));
 	}
 
 	/**
@@ -204,6 +208,13 @@ public final class SourceList {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether the list has the peers of Unix domain sockets.
+	 */
+	boolean unix() {
+		return this.unix;
 	}
 
 	List<AddressRange> addressRanges() {

@@ -30,6 +30,13 @@ import org.jspecify.annotations.Nullable;
 record TrustEntry(String text, List<AddressRange> ranges, @Nullable SourceList list) {
 
 	/**
+	 * Return whether it trusts the peers of Unix domain sockets.
+	 */
+	boolean unix() {
+		return (this.list != null) ? this.list.unix() : TrustEntryParser.UNIX.equals(this.text);
+	}
+
+	/**
 	 * Return the entry, with what is known of its list.
 	 */
 	String describe() {

@@ -36,8 +36,12 @@ final class TrustEntryParser {
 	/** Shared address space of carrier-grade NAT, RFC 6598. */
 	private static final List<String> CGNAT = List.of("100.64.0.0/10");
 
-	static final Map<String, List<String>> NAMES = Map.of("loopback", LOOPBACK, "linklocal", LINK_LOCAL, "uniquelocal",
-			UNIQUE_LOCAL, "cgnat", CGNAT, "private", all(LOOPBACK, LINK_LOCAL, UNIQUE_LOCAL, CGNAT));
+	/** The peers of Unix domain sockets, which have no addresses. */
+	static final String UNIX = "unix";
+
+	static final Map<String, List<String>> NAMES = Map.of(UNIX, List.of(), "loopback", LOOPBACK, "linklocal",
+			LINK_LOCAL, "uniquelocal", UNIQUE_LOCAL, "cgnat", CGNAT, "private",
+			all(LOOPBACK, LINK_LOCAL, UNIQUE_LOCAL, CGNAT));
 
 	private static final int IPV4_BITS = 32;
 

@@ -51,7 +51,8 @@ final class TrustEntryProblem {
 			Map.entry("no", "false"), Map.entry("off", "false"), Map.entry("none", "false"),
 			Map.entry("nobody", "false"), Map.entry("never", "false"), Map.entry("localhost", "loopback"),
 			Map.entry("local", "loopback"), Map.entry("lan", "private"), Map.entry("internal", "private"),
-			Map.entry("intranet", "private"));
+			Map.entry("intranet", "private"), Map.entry("socket", TrustEntryParser.UNIX),
+			Map.entry("uds", TrustEntryParser.UNIX));
 
 	private static final Set<String> PROGRAMS = Set.of("apache", "caddy", "docker", "envoy", "gateway", "haproxy",
 			"httpd", "ingress", "ingress-nginx", "istio", "k8s", "kong", "kubernetes", "linkerd", "nginx", "proxy",
@@ -73,6 +74,9 @@ final class TrustEntryProblem {
 		if (entry.chars().anyMatch(TrustEntryProblem::isInvisible)) {
 			return "The entry contains a character that cannot be seen, as text does that is copied from a web page."
 					+ " Write it again by hand.";
+		}
+		if (entry.startsWith("unix:")) {
+			return "A Unix domain socket has no path here: write 'unix' to trust whoever can connect to it.";
 		}
 		if (entry.startsWith("/") && entry.length() > 1 && !Characters.isDigit(entry.charAt(1))) {
 			return "This is a path. Write 'file:" + entry + "' to trust the addresses in a file.";

@@ -34,6 +34,10 @@ import java.net.InetAddress;
  * request, in WebFlux on the event loop, so it must neither block nor resolve names. If
  * it throws an exception or an error, nobody is trusted for that request.
  * <p>
+ * The peer of a Unix domain socket has no address. A policy of the application is not
+ * asked about it, and nobody is trusted then; a bean that is {@code of("unix")},
+ * {@link #hops} or {@link #all} itself trusts it like the setting.
+ * <p>
  * <strong>Security note:</strong> whoever is trusted may choose the client's address,
  * scheme and host. A policy that looks only at {@code hop} trusts a client that connects
  * directly, around the proxies.

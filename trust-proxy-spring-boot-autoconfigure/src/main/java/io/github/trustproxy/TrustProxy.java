@@ -160,6 +160,21 @@ public final class TrustProxy {
 	}
 
 	/**
+	 * Return whether a peer that has no IP address is the other end of a Unix domain
+	 * socket, as far as a {@link Door} can tell.
+	 * @param request the request as the server hands it out
+	 * @return {@code false} if it is not, or if no door knows
+	 */
+	public boolean isUnixPeer(Object request) {
+		for (Door door : this.doors) {
+			if (door.isUnixPeer(request)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
 	 * Return whether requests may come in through a {@link Door}.
 	 * @return {@code false} without doors
 	 */
@@ -176,22 +191,22 @@ public final class TrustProxy {
 		}
 		String text = reader.peerAddress(request);
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
-		return (ipv4 >= 0) ? findClient(true, 0, AddressParser.mapped(ipv4), port, chain)
-				: findClient(Peer.of(text, port), chain);
+		return (ipv4 >= 0) ? findClient(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, chain)
+				: findClient(Peer.of(request, reader), chain);
 	}
 
 	private ClientAddress findClient(Peer peer, NodeChain chain) {
-		return findClient(peer.known(), peer.high(), peer.low(), peer.port(), chain);
+		return findClient(peer.kind(), peer.high(), peer.low(), peer.port(), chain);
 	}
 
-	private ClientAddress findClient(boolean peerKnown, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
+	private ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
 		try {
-			return this.walk.findClient(peerKnown, peerHigh, peerLow, peerPort, chain);
+			return this.walk.findClient(peerKind, peerHigh, peerLow, peerPort, chain);
 		}
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
-			return new ClientAddress(this.policy, peerKnown, peerHigh, peerLow, peerPort, chain,
+			return new ClientAddress(this.policy, peerKind, peerHigh, peerLow, peerPort, chain,
 					StopReason.POLICY_FAILED);
 		}
 	}
@@ -208,8 +223,9 @@ public final class TrustProxy {
 	 * Return the ranges of addresses that are trusted: names are expanded, and ranges
 	 * that overlap or touch are one.
 	 * @return addresses, prefixes such as {@code 10.0.0.0/8} and ranges such as
-	 * {@code 192.0.2.1-192.0.2.6}, IPv4 first; empty if not addresses decide, but a
-	 * number of hops or a policy of the application
+	 * {@code 192.0.2.1-192.0.2.6}, IPv4 first; {@code unix} before them if the peers of
+	 * Unix domain sockets are trusted; empty if not addresses decide, but a number of
+	 * hops or a policy of the application
 	 */
 	public List<String> trustedRanges() {
 		return this.policy.ranges();

@@ -42,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * <li>the name of another {@linkplain TrustSources source};</li>
  * <li>a name: {@code loopback} (127.0.0.0/8, ::1), {@code linklocal} (169.254.0.0/16,
  * fe80::/10), {@code uniquelocal} (10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7),
- * {@code cgnat} (100.64.0.0/10) or {@code private}, which is these four together.</li>
+ * {@code cgnat} (100.64.0.0/10) or {@code private}, which is these four together;</li>
+ * <li>{@code unix}: the other end of a Unix domain socket. Nothing else trusts it but
+ * {@code true} or a count.</li>
  * </ul>
  * </li>
  * </ul>

@@ -73,7 +73,7 @@ class LivePolicyTests {
 		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isTrue();
 		assertThat(this.policy.rule(address)).isEqualTo("edge");
 		assertThat(this.policy.explainRule(address)).isEqualTo("edge, whose list has 192.0.2.3");
-		assertThat(this.policy.trustsPeerWithoutAddress()).isFalse();
+		assertThat(this.policy.trustsPeerWithoutAddress(true)).isFalse();
 		replace("192.0.2.1");
 		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isFalse();
 		assertThat(this.policy.rule(address)).isNull();
@@ -110,9 +110,9 @@ class LivePolicyTests {
 		};
 		HopWalk walk = new HopWalk(this.policy, 32);
 		Peer peer = Peer.of("192.0.2.1", 1);
-		ClientAddress client = walk.findClient(true, peer.high(), peer.low(), 1, chain);
+		ClientAddress client = walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain);
 		assertThat(client.ip()).isEqualTo("203.0.113.7");
-		assertThat(walk.findClient(true, peer.high(), peer.low(), 1, chain).ip()).isEqualTo("192.0.2.1");
+		assertThat(walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain).ip()).isEqualTo("192.0.2.1");
 	}
 
 	@Test

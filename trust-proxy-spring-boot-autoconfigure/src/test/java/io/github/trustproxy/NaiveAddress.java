@@ -51,7 +51,7 @@ public record NaiveAddress(int bits, BigInteger value) {
 	private static final Map<String, List<String>> NAMES = Map.of("loopback", List.of("127.0.0.0/8", "::1"),
 			"linklocal", List.of("169.254.0.0/16", "fe80::/10"), "uniquelocal",
 			List.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"), "cgnat", List.of("100.64.0.0/10"),
-			"private", List.of("loopback", "linklocal", "uniquelocal", "cgnat"));
+			"private", List.of("loopback", "linklocal", "uniquelocal", "cgnat"), "unix", List.of());
 
 	/**
 	 * Parse an address without brackets and port. A zone is dropped.

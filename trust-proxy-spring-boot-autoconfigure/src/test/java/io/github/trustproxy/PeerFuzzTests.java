@@ -50,7 +50,7 @@ class PeerFuzzTests {
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {
-		return new ClientAddress(new CompiledPolicy.Hops(0), peer.known(), peer.high(), peer.low(), peer.port(),
+		return new ClientAddress(new CompiledPolicy.Hops(0), peer.kind(), peer.high(), peer.low(), peer.port(),
 				NodeChain.EMPTY, StopReason.PEER_NOT_TRUSTED)
 			.peer();
 	}

@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class TrustPolicyTests {
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 3)).isTrue();
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 2)).isFalse();
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 2, 3)).isFalse();
-		assertThat(policy.trustsPeerWithoutAddress()).isFalse();
+		assertThat(policy.trustsPeerWithoutAddress(true)).isFalse();
 		assertThat(policy.explainRule(LOOPBACK)).startsWith("custom policy " + getClass().getName());
 		assertThat(policy.toString()).startsWith("custom policy " + getClass().getName());
 	}
@@ -108,16 +109,32 @@ class TrustPolicyTests {
 		assertThat(policy.rule(InetAddress.getByName("fe80::1%1"))).isEqualTo("fe80::/10");
 		assertThat(policy.rule(InetAddress.getByName("11.0.0.1"))).isNull();
 		assertThat(policy.rule(null)).isNull();
+		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback", "unix")).rule(null)).isEqualTo("unix");
 		assertThat(CompiledPolicy.from(TrustPolicy.of("::/64")).rule(InetAddress.getByName("10.0.0.1"))).isNull();
 	}
 
 	@Test
 	@Shows("threat-model.md: a Unix domain socket")
-	void onlyCountsTrustAPeerWithoutAddress() {
-		assertThat(CompiledPolicy.from(TrustPolicy.hops(1)).trustsPeerWithoutAddress()).isTrue();
-		assertThat(CompiledPolicy.from(TrustPolicy.all()).trustsPeerWithoutAddress()).isTrue();
-		assertThat(CompiledPolicy.from(TrustPolicy.none()).trustsPeerWithoutAddress()).isFalse();
-		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback")).trustsPeerWithoutAddress()).isFalse();
+	void onlyItsNameAndCountsTrustAPeerOfAUnixSocket() {
+		assertThat(trusted("1")).containsExactly(true, true);
+		assertThat(trusted("true")).containsExactly(true, true);
+		assertThat(trusted("false")).containsExactly(false, false);
+		assertThat(trusted("private", "0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1")).containsExactly(false, false);
+		// A connection that is closed already has no address either
+		assertThat(trusted("unix")).containsExactly(true, false);
+		assertThat(trusted("10.0.0.0/8", "unix")).containsExactly(true, false);
+	}
+
+	private static List<Boolean> trusted(String... entries) {
+		CompiledPolicy policy = CompiledPolicy.from(TrustPolicy.of(entries));
+		return List.of(policy.trustsPeerWithoutAddress(true), policy.trustsPeerWithoutAddress(false));
+	}
+
+	@Test
+	void nameOfUnixSocketsTrustsNoAddress() throws UnknownHostException {
+		TrustPolicy policy = TrustPolicy.of("unix");
+		assertThat(policy.trusts(InetAddress.getByName("127.0.0.1"), 0)).isFalse();
+		assertThat(policy.trusts(InetAddress.getByName("::"), 0)).isFalse();
 	}
 
 }

@@ -54,9 +54,9 @@ class TrustSpecFuzzTests {
 		.collect(Collectors.toMap(Function.identity(), TrustSpecFuzzTests::provider));
 
 	@FuzzTest
-	@DictionaryEntries({ "true", "false", "loopback", "linklocal", "uniquelocal", "cgnat", "private", "cloudflare",
-			"cloudfront", "fastly", "google-lb", "azure-front-door", "dns:", "file:", "https://", "10.0.0.0/8",
-			"/255.255.0.0", "::ffff:", "/96", "/128", "65535", "fc00::/7", ",", "0.0.0.0/1,128.0.0.0/1",
+	@DictionaryEntries({ "true", "false", "loopback", "linklocal", "uniquelocal", "cgnat", "private", "unix",
+			"cloudflare", "cloudfront", "fastly", "google-lb", "azure-front-door", "dns:", "file:", "https://",
+			"10.0.0.0/8", "/255.255.0.0", "::ffff:", "/96", "/128", "65535", "fc00::/7", ",", "0.0.0.0/1,128.0.0.0/1",
 			"::/1,8000::/1" })
 	void settingIsCompiledOrRefusedWithAReason(byte[] input) {
 		List<String> entries = TrustSpec.split(List.of(new String(input, StandardCharsets.UTF_8)));

@@ -256,6 +256,9 @@ class TrustSpecTests {
 			10.1                        | A hop count is a whole number from 1 to 65535
 			lopbak                      | Did you mean 'loopback'?
 			cgant                       | Did you mean 'cgnat'?
+			Unix                        | Did you mean 'unix'?
+			socket                      | Did you mean 'unix'?
+			unix:/run/app.sock          | A Unix domain socket has no path here: write 'unix'
 			__proto__                   | Host names are not accepted
 			proxy.internal/24           | Host names are not accepted
 			/                           | A range is written without white space,
@@ -345,7 +348,7 @@ class TrustSpecTests {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> TrustSpec.parse("proxy.internal"))
 			.withMessageContaining("Accepted are true, false, a hop count, or a list of addresses, ranges such as"
 					+ " '10.0.0.0/8', and the names azure-front-door, cgnat, cloudflare, cloudfront, fastly,"
-					+ " google-lb, linklocal, loopback, private, uniquelocal.");
+					+ " google-lb, linklocal, loopback, private, uniquelocal, unix.");
 	}
 
 	@Test

@@ -35,7 +35,7 @@ final class ExplainBody {
 
 	/**
 	 * Read a description.
-	 * @param peer the address of the peer
+	 * @param peer the address of the peer, or {@code unix}
 	 * @param port the port of the peer, or {@code null} if it is not known
 	 * @param scheme the scheme, or {@code null} for {@code http}
 	 * @param host the value of the {@code Host} header, or {@code null} without one
@@ -47,7 +47,7 @@ final class ExplainBody {
 			@Nullable String host, @Nullable String headers) {
 		if (peer == null) {
 			throw new InvalidSettingException("",
-					"The peer is missing: 'peer' is the address that is connected to the application.");
+					"The peer is missing: 'peer' is the address that is connected to the application," + " or 'unix'.");
 		}
 		checkLength(peer);
 		DescribedRequest request = DescribedRequest.from(peer.strip());

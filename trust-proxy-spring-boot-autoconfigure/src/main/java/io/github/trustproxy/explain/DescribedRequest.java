@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DescribedRequest {
 
+	/** The peer of a Unix domain socket, as in the setting. */
+	private static final String UNIX = "unix";
+
 	static final RequestReader<DescribedRequest> READER = new Reader();
 
 	private final @Nullable String peer;
@@ -56,15 +59,18 @@ public final class DescribedRequest {
 
 	/**
 	 * Describe a request over plain HTTP, without any header.
-	 * @param peer the address of the peer, or {@code null} for the other end of a Unix
-	 * domain socket
+	 * @param peer the address of the peer, or {@code unix} (or {@code null}) for the
+	 * other end of a Unix domain socket
 	 * @return the request
 	 * @throws InvalidSettingException if the peer is no address
 	 */
 	public static DescribedRequest from(@Nullable String peer) {
-		if (peer != null && Network.of(peer) == null) {
+		if (peer == null || UNIX.equals(peer)) {
+			return new DescribedRequest(null, 0, "http", null);
+		}
+		if (Network.of(peer) == null) {
 			throw new InvalidSettingException(EscapedText.of(peer), "The peer is an address, such as '192.0.2.1' or"
-					+ " '2001:db8::1', without a port: it is the other end of a socket, and has no name.");
+					+ " '2001:db8::1', without a port, or 'unix': it is the other end of a socket, and has no name.");
 		}
 		return new DescribedRequest(peer, 0, "http", null);
 	}
@@ -164,6 +170,11 @@ public final class DescribedRequest {
 		@Override
 		public @Nullable String peerAddress(DescribedRequest request) {
 			return request.peer;
+		}
+
+		@Override
+		public boolean isUnixPeer(DescribedRequest request) {
+			return request.peer == null;
 		}
 
 		@Override

@@ -80,7 +80,11 @@ final class PathExplainer {
 	 */
 	private String peer() {
 		InetSocketAddress peer = this.client.peer();
-		return (peer != null) ? "The peer " + peer.getHostString() : "The peer, which has no IP address,";
+		if (peer != null) {
+			return "The peer " + peer.getHostString();
+		}
+		return this.trace.isUnixPeer() ? "The peer, which is the other end of a Unix domain socket,"
+				: "The peer, which has no IP address,";
 	}
 
 	List<Explanation.Step> steps() {
@@ -155,8 +159,11 @@ final class PathExplainer {
 			return (address != null) ? "the " + this.trace.policy() + " says no."
 					: "a policy decides about addresses only.";
 		}
-		return (address != null) ? "none of the trusted ranges has it."
-				: "a list of addresses cannot have it. A hop count can.";
+		if (address != null) {
+			return "none of the trusted ranges has it.";
+		}
+		return this.trace.isUnixPeer() ? "of a list, only the entry 'unix' trusts it."
+				: "a list of addresses cannot have it.";
 	}
 
 	private static String proxies(int count) {

@@ -241,14 +241,15 @@ final class JettyRequest extends Request.Wrapper {
 
 		private final Request request;
 
-		private final @Nullable InetSocketAddress client;
+		private final InetSocketAddress client;
 
 		private final boolean secure;
 
 		ClientConnection(Request request, ClientAddress client, boolean secure) {
 			super(request.getConnectionMetaData());
 			this.request = request;
-			this.client = client.isKnown() ? new InetSocketAddress(client.address(), client.port()) : null;
+			this.client = client.isKnown() ? new InetSocketAddress(client.address(), client.port())
+					: InetSocketAddress.createUnresolved(client.ip(), client.port());
 			this.secure = secure;
 		}
 
@@ -259,7 +260,7 @@ final class JettyRequest extends Request.Wrapper {
 
 		@Override
 		public SocketAddress getRemoteSocketAddress() {
-			return (this.client != null) ? this.client : super.getRemoteSocketAddress();
+			return this.client;
 		}
 
 		/**
@@ -269,7 +270,7 @@ final class JettyRequest extends Request.Wrapper {
 		@Override
 		public Connection getConnection() {
 			Connection connection = super.getConnection();
-			return (this.client != null && this.request.getHeaders().contains(HttpHeader.UPGRADE, "websocket"))
+			return this.request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
 					? new WebSocketConnection(connection, this.client) : connection;
 		}
 

@@ -18,6 +18,7 @@ package io.github.trustproxy.jetty;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
@@ -49,9 +50,11 @@ final class JettyRequestReader implements RequestReader<Request> {
 		return (peer != null) ? peer.getAddress() : null;
 	}
 
-	/**
-	 * A Unix domain socket has an address of another kind.
-	 */
+	@Override
+	public boolean isUnixPeer(Request request) {
+		return request.getConnectionMetaData().getRemoteSocketAddress() instanceof UnixDomainSocketAddress;
+	}
+
 	private static @Nullable InetSocketAddress peer(Request request) {
 		return (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer) ? peer
 				: null;

@@ -27,7 +27,12 @@ import io.github.trustproxy.Origin;
 import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.unix.DomainSocketChannel;
 import io.netty.handler.codec.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
 import reactor.netty.http.server.ConnectionInfo;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerConfig;
@@ -92,8 +97,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 	 * @return finds what was decided about requests of Reactor Netty
 	 */
 	public static Door door() {
-		return (request) -> (request instanceof HttpServerRequest nettyRequest
-				&& nettyRequest.remoteAddress() instanceof DecidedAddress address) ? address.decided : null;
+		return new FoundDoor();
 	}
 
 	@Override
@@ -123,6 +127,36 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 					origin.port());
 		}
 		return shown;
+	}
+
+	/**
+	 * The door as others find it. Reactor Netty lets nobody in who could decide about
+	 * requests over a Unix domain socket: who handles them has to do it.
+	 */
+	private static final class FoundDoor implements Door {
+
+		@Override
+		public @Nullable DecidedRequest<?> find(Object request) {
+			return (request instanceof HttpServerRequest nettyRequest
+					&& nettyRequest.remoteAddress() instanceof DecidedAddress address) ? address.decided : null;
+		}
+
+		/**
+		 * The channel of a request over HTTP/2 is a stream, whose parent has the socket.
+		 */
+		@Override
+		public boolean isUnixPeer(Object request) {
+			if (!(request instanceof Connection connection)) {
+				return false;
+			}
+			Channel channel = connection.channel();
+			while (channel != null && !(channel instanceof DomainSocketChannel)
+					&& !(channel instanceof NioDomainSocketChannel)) {
+				channel = channel.parent();
+			}
+			return channel != null;
+		}
+
 	}
 
 	/**

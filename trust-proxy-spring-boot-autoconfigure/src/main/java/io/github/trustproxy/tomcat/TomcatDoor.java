@@ -44,10 +44,14 @@ public final class TomcatDoor extends CoyoteAdapter {
 
 	private final TrustProxy trustProxy;
 
+	private final boolean unix;
+
 	private TomcatDoor(Connector connector, TrustProxy trustProxy) {
 		super(connector);
 		this.connector = connector;
 		this.trustProxy = trustProxy;
+		this.unix = connector.getProtocolHandler() instanceof AbstractHttp11Protocol
+				&& connector.getProperty("unixDomainSocketPath") != null;
 	}
 
 	/**
@@ -96,7 +100,7 @@ public final class TomcatDoor extends CoyoteAdapter {
 		if (received.getNote(ADAPTER_NOTES) != null) {
 			return;
 		}
-		Request request = new TomcatRequest(this.connector, received);
+		Request request = new TomcatRequest(this.connector, received, this.unix);
 		Response response = this.connector.createResponse(coyoteResponse);
 		request.setResponse(response);
 		response.setRequest(request);

@@ -48,7 +48,9 @@ final class TomcatRequest extends Request {
 
 	private static final TomcatRequestReader reader = new TomcatRequestReader();
 
-	private @Nullable DecidedRequest<Request> decided;
+	private final boolean unix;
+
+	private @Nullable DecidedRequest<TomcatRequest> decided;
 
 	private @Nullable RequestTrace trace;
 
@@ -62,9 +64,19 @@ final class TomcatRequest extends Request {
 	 * Create a request.
 	 * @param connector the connector that receives it
 	 * @param received the request as the connector receives it
+	 * @param unix whether the connector listens on a Unix domain socket
 	 */
-	TomcatRequest(Connector connector, org.apache.coyote.Request received) {
+	TomcatRequest(Connector connector, org.apache.coyote.Request received, boolean unix) {
 		super(connector, received);
+		this.unix = unix;
+	}
+
+	/**
+	 * Return whether the request came in over a Unix domain socket. Tomcat says that the
+	 * address of its other end is 127.0.0.1.
+	 */
+	boolean isOnUnixSocket() {
+		return this.unix;
 	}
 
 	/**
@@ -106,7 +118,7 @@ final class TomcatRequest extends Request {
 
 	private @Nullable ClientAddress client() {
 		Decision decision = decision();
-		return (decision != null && decision.client().isKnown()) ? decision.client() : null;
+		return (decision != null) ? decision.client() : null;
 	}
 
 	private Origin origin() {

@@ -22,7 +22,6 @@ import java.util.List;
 
 import io.github.trustproxy.RequestReader;
 import jakarta.servlet.RequestDispatcher;
-import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.buf.MessageBytes;
@@ -31,24 +30,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the requests of Tomcat as its connector received them.
  */
-final class TomcatRequestReader implements RequestReader<Request> {
+final class TomcatRequestReader implements RequestReader<TomcatRequest> {
 
 	@Override
-	public @Nullable String peerAddress(Request request) {
+	public @Nullable String peerAddress(TomcatRequest request) {
+		if (request.isOnUnixSocket()) {
+			return null;
+		}
 		org.apache.coyote.Request received = request.getCoyoteRequest();
 		received.action(ActionCode.REQ_HOST_ADDR_ATTRIBUTE, received);
 		return received.remoteAddr().toString();
 	}
 
 	@Override
-	public int peerPort(Request request) {
+	public boolean isUnixPeer(TomcatRequest request) {
+		return request.isOnUnixSocket();
+	}
+
+	@Override
+	public int peerPort(TomcatRequest request) {
 		org.apache.coyote.Request received = request.getCoyoteRequest();
 		received.action(ActionCode.REQ_REMOTEPORT_ATTRIBUTE, received);
 		return received.getRemotePort();
 	}
 
 	@Override
-	public String scheme(Request request) {
+	public String scheme(TomcatRequest request) {
 		MessageBytes scheme = request.getCoyoteRequest().scheme();
 		return scheme.isNull() ? request.getConnector().getScheme() : scheme.toString();
 	}
@@ -57,24 +64,24 @@ final class TomcatRequestReader implements RequestReader<Request> {
 	 * Before HTTP/2, a request without {@code Host} names no port.
 	 */
 	@Override
-	public int port(Request request) {
+	public int port(TomcatRequest request) {
 		String protocol = request.getProtocol();
 		boolean hasAuthority = protocol != null && !protocol.startsWith("HTTP/1.");
 		return hasAuthority ? request.getCoyoteRequest().getServerPort() : -1;
 	}
 
 	@Override
-	public boolean hasHeader(Request request, String name) {
+	public boolean hasHeader(TomcatRequest request, String name) {
 		return isComplete(request) && request.getCoyoteRequest().getMimeHeaders().getValue(name) != null;
 	}
 
 	@Override
-	public @Nullable String header(Request request, String name) {
+	public @Nullable String header(TomcatRequest request, String name) {
 		return hasHeader(request, name) ? RequestReader.super.header(request, name) : null;
 	}
 
 	@Override
-	public List<String> headerLines(Request request, String name) {
+	public List<String> headerLines(TomcatRequest request, String name) {
 		return isComplete(request) ? Collections.list(request.getCoyoteRequest().getMimeHeaders().values(name))
 				: List.of();
 	}
@@ -83,7 +90,7 @@ final class TomcatRequestReader implements RequestReader<Request> {
 	 * Tomcat stops reading where it cannot read on, and answers with 400. What a proxy
 	 * has added may stand behind that, and what a client forged in front of it.
 	 */
-	private static boolean isComplete(Request request) {
+	private static boolean isComplete(TomcatRequest request) {
 		org.apache.coyote.Request received = request.getCoyoteRequest();
 		return received.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null
 				|| received.getInputBuffer() instanceof Http11InputBuffer buffer && isBehindEmptyLine(buffer);

@@ -101,11 +101,19 @@ final class RequestRewriter {
 	}
 
 	private @Nullable DecidedRequest<?> decidedAtDoor(ServerHttpRequest request) {
-		if (!this.trustProxy.hasDoors()) {
+		Object received = received(this.trustProxy, request);
+		return (received != null) ? this.trustProxy.decidedAtDoor(received) : null;
+	}
+
+	/**
+	 * Return the request of the server, if it has a door.
+	 */
+	static @Nullable Object received(TrustProxy trustProxy, ServerHttpRequest request) {
+		if (!trustProxy.hasDoors()) {
 			return null;
 		}
 		try {
-			return this.trustProxy.decidedAtDoor(ServerHttpRequestDecorator.getNativeRequest(request));
+			return ServerHttpRequestDecorator.getNativeRequest(request);
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			// A request of a test, which has no server

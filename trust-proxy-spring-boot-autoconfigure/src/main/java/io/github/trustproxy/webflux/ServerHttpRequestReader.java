@@ -41,11 +41,14 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	 */
 	private final Map<String, String> lowerCase = new HashMap<>();
 
+	private final TrustProxy trustProxy;
+
 	/**
 	 * Create a reader.
 	 * @param trustProxy decides about what is read
 	 */
 	ServerHttpRequestReader(TrustProxy trustProxy) {
+		this.trustProxy = trustProxy;
 		for (String name : trustProxy.relevantHeaders()) {
 			this.lowerCase.put(name, name.toLowerCase(Locale.ROOT));
 		}
@@ -57,6 +60,12 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 		InetSocketAddress peer = request.getRemoteAddress();
 		// An unresolved address has no IP address; to resolve it would be a DNS query
 		return (peer != null && peer.getAddress() != null) ? peer.getAddress().getHostAddress() : null;
+	}
+
+	@Override
+	public boolean isUnixPeer(ServerHttpRequest request) {
+		Object received = RequestRewriter.received(this.trustProxy, request);
+		return received != null && this.trustProxy.isUnixPeer(received);
 	}
 
 	@Override

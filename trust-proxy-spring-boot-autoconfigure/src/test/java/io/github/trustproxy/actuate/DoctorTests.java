@@ -87,6 +87,8 @@ class DoctorTests {
 				arguments(Topology.SAME_MACHINE, "10.0.0.0/8", "10.0.0.0/8,loopback"),
 				arguments(Topology.SAME_MACHINE, "true", "loopback"), arguments(Topology.SAME_MACHINE, "2", "1"),
 				arguments(Topology.SAME_MACHINE_IPV6, "127.0.0.1", "127.0.0.1,loopback"),
+				arguments(Topology.UNIX_SOCKET, "loopback", "loopback,unix"),
+				arguments(Topology.UNIX_SOCKET, "true", "unix"), arguments(Topology.UNIX_SOCKET, "2", "1"),
 				arguments(Topology.AWS, "loopback", "loopback,10.0.3.0/24,10.0.4.0/24"),
 				arguments(Topology.AWS, "10.0.3.0/24", "10.0.3.0/24,10.0.4.0/24"),
 				arguments(Topology.AWS, "false", "10.0.3.0/24,10.0.4.0/24"),
@@ -111,6 +113,7 @@ class DoctorTests {
 	static Stream<Arguments> settingThatFitsNeedsNoAdvice() {
 		return Stream.of(arguments(Topology.DIRECT, "false"), arguments(Topology.DIRECT, "loopback"),
 				arguments(Topology.SAME_MACHINE, "loopback"), arguments(Topology.SAME_MACHINE, "1"),
+				arguments(Topology.UNIX_SOCKET, "unix"), arguments(Topology.UNIX_SOCKET, "1"),
 				arguments(Topology.AWS, "10.0.0.0/16"), arguments(Topology.AWS, "1"),
 				arguments(Topology.CLOUDFLARE, "173.245.48.0/20,103.21.244.0/22,2400:cb00::/32"),
 				arguments(Topology.CLOUDFLARE_AND_AWS, "10.0.0.0/16,173.245.48.0/20,103.21.244.0/22"),
@@ -398,16 +401,18 @@ class DoctorTests {
 			repeat(2, ReplayedRequest.from("10.0.3.5"), trustProxy);
 			repeat(1, ReplayedRequest.from("2001:db8::1").header("X-Forwarded-For", "1,".repeat(50)), trustProxy);
 			repeat(1, ReplayedRequest.from(null), trustProxy);
+			repeat(1, ReplayedRequest.from("unix"), trustProxy);
 			Diagnosis diagnosis = context.getBean(TrustProxyEndpoint.class).trustProxy().doctor();
-			assertThat(diagnosis.requests()).isEqualTo(7);
+			assertThat(diagnosis.requests()).isEqualTo(8);
 			assertThat(diagnosis.outcomes().toString())
-				.isEqualTo("{DIRECT=1, CLIENT_FOUND=3, UNTRUSTED_PEER=1, NOT_FORWARDED=2}");
-			assertThat(diagnosis.peers()).hasSize(2);
+				.isEqualTo("{DIRECT=2, CLIENT_FOUND=3, UNTRUSTED_PEER=1, NOT_FORWARDED=2}");
+			assertThat(diagnosis.peers()).hasSize(3);
 			assertThat(diagnosis.peers().get(0).network()).isEqualTo("10.0.3.0/24");
 			assertThat(diagnosis.peers().get(0).requests()).isEqualTo(5);
 			assertThat(diagnosis.peers().get(0).addresses().toString()).isEqualTo("{0=2, 2=3}");
 			assertThat(diagnosis.peers().get(1).network()).isEqualTo("2001:db8::/64");
 			assertThat(diagnosis.peers().get(1).addresses().toString()).isEqualTo("{9=1}");
+			assertThat(diagnosis.peers().get(2).network()).isEqualTo("unix");
 		});
 	}
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request as it arrives at the application.
  *
- * @param peer the address of the peer
+ * @param peer the address of the peer, or {@code unix}
  * @param headers the headers
  */
 record ReplayedRequest(@Nullable String peer, Map<String, List<String>> headers) {
@@ -67,7 +67,12 @@ record ReplayedRequest(@Nullable String peer, Map<String, List<String>> headers)
 
 		@Override
 		public @Nullable String peerAddress(ReplayedRequest request) {
-			return request.peer;
+			return isUnixPeer(request) ? null : request.peer;
+		}
+
+		@Override
+		public boolean isUnixPeer(ReplayedRequest request) {
+			return "unix".equals(request.peer);
 		}
 
 		@Override

@@ -33,6 +33,8 @@ record Topology(String name, List<List<String>> proxies) {
 
 	static final Topology SAME_MACHINE_IPV6 = new Topology("Same machine, IPv6", List.of(List.of("::1")));
 
+	static final Topology UNIX_SOCKET = new Topology("Unix domain socket", List.of(List.of("unix")));
+
 	static final Topology AWS = new Topology("AWS Application Load Balancer", List.of(List.of("10.0.3.4", "10.0.4.5")));
 
 	static final Topology CLOUDFLARE = new Topology("Cloudflare",

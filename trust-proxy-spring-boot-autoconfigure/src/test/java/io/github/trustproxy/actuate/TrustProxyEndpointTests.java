@@ -226,6 +226,11 @@ class TrustProxyEndpointTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	void peerOfUnixSocketIsExplained() throws IOException {
+		assertThat(exposed().explain(Map.of("peer", "unix")).at("/client/ip").asString()).isEqualTo("unknown");
+	}
+
+	@Test
 	void peerAloneIsEnough() throws IOException {
 		JsonNode explanation = exposed().explain(Map.of("peer", " 2001:DB8::7 "));
 		assertThat(explanation.at("/client/ip").asString()).isEqualTo("2001:db8::7");

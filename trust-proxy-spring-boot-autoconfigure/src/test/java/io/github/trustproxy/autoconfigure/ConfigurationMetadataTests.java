@@ -137,7 +137,7 @@ class ConfigurationMetadataTests {
 	void namesAreHinted(String property) {
 		JsonNode hint = find("hints", property);
 		assertThat(hint.path("values").valueStream().map((value) -> value.path("value").asString()))
-			.containsExactlyInAnyOrder("loopback", "linklocal", "uniquelocal", "cgnat", "private", "cloudflare",
+			.containsExactlyInAnyOrder("loopback", "linklocal", "uniquelocal", "cgnat", "private", "unix", "cloudflare",
 					"cloudfront", "fastly", "google-lb", "azure-front-door", "true", "false");
 		assertThat(hint.path("values").valueStream().map((value) -> value.path("description").asString()))
 			.allMatch((description) -> description.endsWith("."));

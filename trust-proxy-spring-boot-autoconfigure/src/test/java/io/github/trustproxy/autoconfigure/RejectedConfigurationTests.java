@@ -56,7 +56,7 @@ class RejectedConfigurationTests {
 
 	private static final String ACCEPTED = "Accepted are true, false, a hop count, or a list of addresses, ranges such"
 			+ " as '10.0.0.0/8', and the names azure-front-door, cgnat, cloudflare, cloudfront, fastly,"
-			+ " google-lb, linklocal, loopback, private, uniquelocal.";
+			+ " google-lb, linklocal, loopback, private, uniquelocal, unix.";
 
 	private static final String COUNT = "A hop count is a whole number from 1 to 65535,";
 

@@ -17,6 +17,7 @@
 package io.github.trustproxy.explain;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +73,10 @@ class DescribedRequestTests {
 
 	@Test
 	void peerOfUnixDomainSocketHasNoAddress() {
-		assertThat(READER.peerAddress(DescribedRequest.from(null))).isNull();
+		for (String peer : Arrays.asList(null, "unix")) {
+			assertThat(READER.peerAddress(DescribedRequest.from(peer))).isNull();
+			assertThat(READER.isUnixPeer(DescribedRequest.from(peer))).isTrue();
+		}
 	}
 
 	@ParameterizedTest

@@ -209,12 +209,26 @@ class ExplanationTests {
 	}
 
 	@Test
-	void peerWithoutAddressIsExplained() {
-		Explanation explanation = DescribedRequest.from(null).explain(trusting("10.0.0.0/8").build());
+	void peerOfUnixSocketIsExplained() {
+		Explanation explanation = DescribedRequest.from("unix").explain(trusting("10.0.0.0/8").build());
 		assertThat(explanation.client().ip()).isEqualTo("unknown");
 		assertThat(explanation.stop().text())
-			.isEqualTo("The peer, which has no IP address, is the client, because it is"
-					+ " not trusted: a list of addresses cannot have it. A hop count can.");
+			.isEqualTo("The peer, which is the other end of a Unix domain socket, is the client, because it is"
+					+ " not trusted: of a list, only the entry 'unix' trusts it.");
+		Explanation trusted = trusting("10.0.0.0/8", "unix").build()
+			.explain(DescribedRequest.from("unix").header("X-Forwarded-For", "203.0.113.7"));
+		assertThat(trusted.client().ip()).isEqualTo("203.0.113.7");
+		assertThat(trusted.hops().get(0).rule()).isEqualTo("unix");
+		assertThat(trusted.hops().get(0).explanation()).isEqualTo("It is a trusted proxy: the setting has unix.");
+	}
+
+	@Test
+	void peerOfWhichNothingIsKnownIsExplained() {
+		TestRequest request = TestRequest.from(null).forwardedFor("203.0.113.7");
+		Explanation explanation = trusting("unix").build().explain(request, TestRequest.READER);
+		assertThat(explanation.client().ip()).isEqualTo("unknown");
+		assertThat(explanation.stop().text()).isEqualTo("The peer, which has no IP address, is the client, because it"
+				+ " is not trusted: a list of addresses cannot have it.");
 	}
 
 	@Test

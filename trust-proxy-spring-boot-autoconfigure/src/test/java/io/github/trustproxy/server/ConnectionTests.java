@@ -28,8 +28,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.support.MarkdownFile;
 import io.github.trustproxy.support.RawConnection.RawResponse;
 import io.github.trustproxy.support.RawHttp2Exchange;
@@ -41,6 +44,7 @@ import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.jetty.JettyWebServerFactory;
@@ -105,12 +109,48 @@ class ConnectionTests extends AbstractApplicationTests {
 	@Shows("threat-model.md: a Unix domain socket")
 	void unixSocketWithARange() throws IOException {
 		assertOutcome("Unix domain socket with loopback", unixSocket("trust-proxy=loopback"));
+		assertThat(unixSocket("trust-proxy=0.0.0.0/1,128.0.0.0/1,::/1,8000::/1").ip()).isEqualTo("unknown");
 	}
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void unixSocketWithACount() throws IOException {
 		assertOutcome("Unix domain socket with 1", unixSocket("trust-proxy=1"));
+		assertThat(unixSocket("trust-proxy=true").ip()).isEqualTo("203.0.113.7");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	@Shows("threat-model.md: a Unix domain socket")
+	void unixSocketWithItsName() throws IOException {
+		assertOutcome("Unix domain socket with unix", unixSocket("trust-proxy=unix"));
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void unixSocketWithAPolicyOfTheApplication() throws IOException {
+		assertOutcome("Unix domain socket with a TrustPolicy bean that trusts everybody",
+				unixSocket(List.of(TrustingPolicy.class), () -> {
+				}));
+	}
+
+	/**
+	 * Who trusts {@code unix} trusts no address.
+	 */
+	@Test
+	void addressWithTheNameOfUnixSockets() throws IOException {
+		assertThat(application("trust-proxy=unix").whoAmI("X-Forwarded-For: 203.0.113.7").ip()).isEqualTo("127.0.0.1");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	@Shows("what-is-rewritten.md: 3. Access logs")
+	void unixSocketInTheAccessLog(@TempDir Path directory) throws IOException {
+		try (ServerAccessLog log = ServerAccessLog.of(stack(), directory)) {
+			String begin = (stack() == ServerStack.NETTY_WEBFLUX) ? "- - - [" : "203.0.113.7 ";
+			unixSocket(List.of(), log::beforeRequest, log.propertiesAnd("trust-proxy=unix"));
+			assertThat(log.await("/whoami")).startsWith(begin);
+		}
 	}
 
 	private void assertOutcome(String name, String outcome) {
@@ -143,33 +183,60 @@ class ConnectionTests extends AbstractApplicationTests {
 		return url.substring(0, url.length() - "/whoami".length()) + (seen.secure() ? ", secure" : "");
 	}
 
-	private String unixSocket(String setting) throws IOException {
-		Class<?> socket = switch (stack()) {
+	private void assertOutcome(String name, WhoAmI seen) {
+		assertOutcome(name, "%s, peer %s".formatted(seen.ip(), (seen.peer() != null) ? seen.peer() : "unknown"));
+		// WebFlux has null for what is not known
+		String address = (stack().isServlet() || !seen.ip().equals("unknown")) ? seen.ip() : null;
+		assertThat(seen.remoteAddr()).isEqualTo(address);
+		assertThat(seen.remoteHost()).isEqualTo(address);
+		assertThat(seen.remotePort()).isZero();
+		assertThat(seen.resolvedIp()).isEqualTo(seen.ip());
+		assertThat(seen.headers()).doesNotContainKey("x-forwarded-for");
+	}
+
+	private WhoAmI unixSocket(String setting) throws IOException {
+		return unixSocket(List.of(), () -> {
+		}, setting);
+	}
+
+	private WhoAmI unixSocket(List<Class<?>> configurations, Runnable beforeRequest, String... settings)
+			throws IOException {
+		List<Class<?>> sources = new ArrayList<>(configurations);
+		sources.addAll(List.of(stack().application(), stack().server(), switch (stack()) {
 			case TOMCAT_SERVLET, TOMCAT_WEBFLUX -> TomcatSocket.class;
 			case NETTY_WEBFLUX -> NettySocket.class;
 			case JETTY_SERVLET, JETTY_WEBFLUX -> JettySocket.class;
-		};
+		}));
 		Path directory = Files.createTempDirectory("trust-proxy");
 		Path path = directory.resolve("socket");
-		try (Application application = Application.start(stack().type(),
-				new Class<?>[] { stack().application(), stack().server(), socket }, setting, SOCKET + "=" + path);
+		String[] properties = Arrays.copyOf(settings, settings.length + 1);
+		properties[settings.length] = SOCKET + "=" + path;
+		try (Application application = Application.start(stack().type(), sources.toArray(Class<?>[]::new), properties);
 				SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+			beforeRequest.run();
 			channel.connect(UnixDomainSocketAddress.of(path));
 			channel.write(
 					ByteBuffer.wrap(Application.request("/whoami", "X-Forwarded-For: 203.0.113.7", "Connection: close")
 						.getBytes(StandardCharsets.US_ASCII)));
 			String response = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-			if (response.indexOf('{') < 0) {
-				return response.isEmpty() ? "closed" : response.lines().findFirst().orElseThrow().substring(9, 12);
-			}
-			WhoAmI seen = JsonMapper.shared()
+			assertThat(response).contains("{");
+			return JsonMapper.shared()
 				.readValue(response.substring(response.indexOf('{'), response.lastIndexOf('}') + 1), WhoAmI.class);
-			return "%s, peer %s".formatted(seen.ip(), seen.peer());
 		}
 		finally {
 			Files.deleteIfExists(path);
 			Files.delete(directory);
 		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TrustingPolicy {
+
+		@Bean
+		TrustPolicy trustPolicy() {
+			return (address, hop) -> true;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

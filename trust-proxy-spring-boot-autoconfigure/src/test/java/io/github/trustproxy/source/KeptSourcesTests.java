@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustProxy;
@@ -379,6 +380,20 @@ class KeptSourcesTests {
 	private void flip(boolean all) {
 		this.names.put("one", all ? List.of("192.0.2.0", "192.0.2.1", "192.0.2.3", "192.0.2.5") : List.of("192.0.2.0"));
 		this.names.put("other", all ? List.of("192.0.2.2", "192.0.2.4", "192.0.2.6") : List.of("198.51.100.0"));
+	}
+
+	@Test
+	void nameOfUnixSocketsIsAnEntryOfASource() throws Exception {
+		SourceSettings edge = new SourceSettings("edge", List.of("unix", "dns:traefik"), null, null, null, null, null,
+				null);
+		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), this.clock, factory());
+		sources.load(this.listener);
+		TrustProxy trustProxy = TrustProxy.builder().policy(sources.policy()).build();
+		DescribedRequest request = DescribedRequest.from("unix").header("X-Forwarded-For", "203.0.113.7");
+		assertThat(request.explain(trustProxy).client().ip()).isEqualTo("203.0.113.7");
+		assertThat(request.explain(trustProxy).hops().get(0).rule()).isEqualTo("edge");
+		assertThat(trustProxy.trustedRanges()).containsExactly("unix");
+		assertTrusted(sources);
 	}
 
 	private KeptSources load(String... entries) {

@@ -34,7 +34,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  *
  * @param ip the address of the client
  * @param ips the verified addresses, the client first
- * @param peer the address of the socket's other end
+ * @param peer the address of the socket's other end, {@code unknown} if it has none
  * @param remoteAddr the address of {@link ServerHttpRequest#getRemoteAddress()}
  * @param remoteHost the host of {@link ServerHttpRequest#getRemoteAddress()}
  * @param remotePort the port of {@link ServerHttpRequest#getRemoteAddress()}
@@ -48,9 +48,9 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param key what a rate limit counts, {@link ClientAddress#key()}
  * @param headers the names of the headers, in lower case
  */
-record WhoAmI(String ip, List<String> ips, @Nullable String peer, @Nullable String remoteAddr,
-		@Nullable String remoteHost, int remotePort, @Nullable String scheme, boolean secure, @Nullable String host,
-		int port, String prefix, String url, String key, List<String> headers) {
+record WhoAmI(String ip, List<String> ips, String peer, @Nullable String remoteAddr, @Nullable String remoteHost,
+		int remotePort, @Nullable String scheme, boolean secure, @Nullable String host, int port, String prefix,
+		String url, String key, List<String> headers) {
 
 	static WhoAmI of(ClientAddress client, ServerHttpRequest request) {
 		InetSocketAddress remote = request.getRemoteAddress();
@@ -61,9 +61,9 @@ record WhoAmI(String ip, List<String> ips, @Nullable String peer, @Nullable Stri
 		UriComponents components = UriComponentsBuilder.fromUriString(uri.toString()).replaceQuery(null).build();
 		boolean secure = "https".equals(uri.getScheme());
 		int defaultPort = secure ? 443 : 80;
-		return new WhoAmI(client.ip(), client.ips(), (client.peer() != null) ? client.peer().getHostString() : null,
-				remoteHost, remoteHost, (remote != null) ? remote.getPort() : 0, uri.getScheme(), secure,
-				components.getHost(), (components.getPort() != -1) ? components.getPort() : defaultPort,
+		return new WhoAmI(client.ip(), client.ips(), client.hops().get(0).text(), remoteHost, remoteHost,
+				(remote != null) ? remote.getPort() : 0, uri.getScheme(), secure, components.getHost(),
+				(components.getPort() != -1) ? components.getPort() : defaultPort,
 				request.getPath().contextPath().value(), components.toUriString(), client.key(),
 				headerNames(request).toList());
 	}

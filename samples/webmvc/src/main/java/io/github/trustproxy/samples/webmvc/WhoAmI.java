@@ -23,14 +23,13 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the application sees of a request.
  *
  * @param ip the address of the client
  * @param ips the verified addresses, the client first
- * @param peer the address of the socket's other end
+ * @param peer the address of the socket's other end, {@code unknown} if it has none
  * @param remoteAddr what {@link HttpServletRequest#getRemoteAddr()} answers
  * @param remoteHost what {@link HttpServletRequest#getRemoteHost()} answers
  * @param remotePort what {@link HttpServletRequest#getRemotePort()} answers
@@ -43,14 +42,14 @@ import org.jspecify.annotations.Nullable;
  * @param key what a rate limit counts, {@link ClientAddress#key()}
  * @param headers the names of the headers, in lower case
  */
-record WhoAmI(String ip, List<String> ips, @Nullable String peer, String remoteAddr, String remoteHost, int remotePort,
+record WhoAmI(String ip, List<String> ips, String peer, String remoteAddr, String remoteHost, int remotePort,
 		String scheme, boolean secure, String host, int port, String prefix, String url, String key,
 		List<String> headers) {
 
 	static WhoAmI of(ClientAddress client, HttpServletRequest request) {
-		return new WhoAmI(client.ip(), client.ips(), (client.peer() != null) ? client.peer().getHostString() : null,
-				request.getRemoteAddr(), request.getRemoteHost(), request.getRemotePort(), request.getScheme(),
-				request.isSecure(), request.getServerName(), request.getServerPort(), request.getContextPath(),
+		return new WhoAmI(client.ip(), client.ips(), client.hops().get(0).text(), request.getRemoteAddr(),
+				request.getRemoteHost(), request.getRemotePort(), request.getScheme(), request.isSecure(),
+				request.getServerName(), request.getServerPort(), request.getContextPath(),
 				request.getRequestURL().toString(), client.key(), headerNames(request).toList());
 	}
 
