@@ -70,12 +70,17 @@ final class Apache extends ReverseProxy {
 		Recipe recipe = Recipe.read("apache.conf")
 			.yours("ServerName app.example.com", "ServerName app.example.com")
 			.yours("ProxyPass \"/\" \"http://127.0.0.1:8080/\" upgrade=websocket",
-					"ProxyPass \"/\" \"http://%s/\" upgrade=websocket"
-						.formatted(Endpoints.text(settings.target().http())))
+					(settings.target().socket() != null) ? ""
+							: "ProxyPass \"/\" \"http://%s/\" upgrade=websocket"
+								.formatted(Endpoints.text(settings.target().http())))
 			.yours("<VirtualHost *:80>", "<VirtualHost %s>".formatted(Endpoints.text(launch.own().http())))
 			.yours("<VirtualHost *:443>", "<VirtualHost %s>".formatted(Endpoints.text(launch.own().https())))
 			.yours("SSLCertificateFile /etc/apache2/app.example.com.pem", "SSLCertificateFile certificate.pem")
 			.yours("SSLCertificateKeyFile /etc/apache2/app.example.com.key", "SSLCertificateKeyFile certificate.key");
+		if (settings.target().socket() != null) {
+			recipe = recipe.enable("ProxyPass \"/\" \"unix:/run/app/http.sock|http://app.example.com/\"",
+					"ProxyPass \"/\" \"unix:%s|http://app.example.com/\"".formatted(settings.target().socket()));
+		}
 		if (settings.acceptsProxyProtocol()) {
 			recipe = recipe.enable("RemoteIPProxyProtocol On");
 		}

@@ -17,6 +17,7 @@
 package io.github.trustproxy.integration;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param http for HTTP, or {@code null} if it does not
  * @param https for HTTPS, or {@code null} if it does not
+ * @param socket the Unix domain socket for HTTP, or {@code null} if it has none
  */
-record Endpoints(@Nullable InetSocketAddress http, @Nullable InetSocketAddress https) {
+record Endpoints(@Nullable InetSocketAddress http, @Nullable InetSocketAddress https, @Nullable Path socket) {
+
+	Endpoints(@Nullable InetSocketAddress http, @Nullable InetSocketAddress https) {
+		this(http, https, null);
+	}
 
 	/**
 	 * Return an address as configurations write it: {@code 127.0.0.2:80} or

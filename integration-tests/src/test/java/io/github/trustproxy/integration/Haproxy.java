@@ -73,8 +73,9 @@ final class Haproxy extends ReverseProxy {
 			.yours("bind :80", "bind " + Endpoints.text(launch.own().http()))
 			.yours("bind :443 ssl crt /etc/haproxy/app.example.com.pem alpn h2,http/1.1",
 					"bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
-			.yours("server application 127.0.0.1:8080", "server application %s source %s"
-				.formatted(Endpoints.text(settings.target().http()), Endpoints.host(settings.address())));
+			.yours("server application 127.0.0.1:8080",
+					(settings.target().socket() != null) ? "" : "server application %s source %s"
+						.formatted(Endpoints.text(settings.target().http()), Endpoints.host(settings.address())));
 		if (this.clientAuthority != null) {
 			launch.write("clients.pem", this.clientAuthority.certificate());
 			recipe = recipe.disable("bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
@@ -83,6 +84,10 @@ final class Haproxy extends ReverseProxy {
 						"bind %s ssl crt certificate.pem alpn h2,http/1.1 ca-file clients.pem verify optional"
 							.formatted(https))
 				.enable("http-request set-header Client-Cert :%[ssl_c_der,base64]: if { ssl_c_used }");
+		}
+		if (settings.target().socket() != null) {
+			recipe = recipe.enable("server application unix@/run/app/http.sock",
+					"server application unix@" + settings.target().socket());
 		}
 		if (settings.acceptsProxyProtocol()) {
 			recipe = recipe.enable("tcp-request connection expect-proxy layer4 if { src 10.0.0.5 }",

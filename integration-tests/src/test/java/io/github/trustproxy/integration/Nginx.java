@@ -76,7 +76,8 @@ final class Nginx extends ReverseProxy {
 		try (InputStream template = Nginx.class.getResourceAsStream("nginx.conf")) {
 			Files.copy(template, launch.directory().resolve("nginx.conf"));
 		}
-		launch.write("test.conf", "proxy_bind %s;\n".formatted(launch.settings().address()));
+		boolean unix = launch.settings().target().socket() != null;
+		launch.write("test.conf", unix ? "" : "proxy_bind %s;\n".formatted(launch.settings().address()));
 		launch.write("certificate.pem", launch.settings().certificate().certificate());
 		launch.write("certificate.key", launch.settings().certificate().key());
 		recipe(launch).write(launch.directory().resolve("recipe.conf"));
@@ -94,14 +95,17 @@ final class Nginx extends ReverseProxy {
 			.yours("server_name app.example.com;", "server_name app.example.com;")
 			.yours("ssl_certificate     /etc/nginx/app.example.com.pem;", "ssl_certificate certificate.pem;")
 			.yours("ssl_certificate_key /etc/nginx/app.example.com.key;", "ssl_certificate_key certificate.key;")
-			.yours("proxy_pass http://127.0.0.1:8080;", (this.tlsToApplication ? MUTUAL_TLS : "proxy_pass http://%s;")
-				.formatted(Endpoints.text(settings.target().http())));
+			.yours("proxy_pass http://127.0.0.1:8080;", proxyPass(settings.target()));
 		if (this.clientAuthority != null) {
 			launch.write("clients.pem", this.clientAuthority.certificate());
 			recipe = recipe
 				.enable("ssl_client_certificate /etc/nginx/clients.pem;", "ssl_client_certificate clients.pem;")
 				.enable("ssl_verify_client optional;")
 				.enable("proxy_set_header ssl-client-cert $ssl_client_escaped_cert;");
+		}
+		if (settings.target().socket() != null) {
+			recipe = recipe.enable("proxy_pass http://unix:/run/app/http.sock;",
+					"proxy_pass http://unix:%s;".formatted(settings.target().socket()));
 		}
 		if (settings.acceptsProxyProtocol()) {
 			recipe = recipe.enable("set_real_ip_from 10.0.0.5;", "set_real_ip_from %s;".formatted(settings.previous()))
@@ -116,6 +120,13 @@ final class Nginx extends ReverseProxy {
 				.enable("proxy_set_header X-Forwarded-For $remote_addr;");
 		}
 		return recipe;
+	}
+
+	private String proxyPass(Endpoints target) {
+		if (target.socket() != null) {
+			return "";
+		}
+		return (this.tlsToApplication ? MUTUAL_TLS : "proxy_pass http://%s;").formatted(Endpoints.text(target.http()));
 	}
 
 }
