@@ -215,8 +215,9 @@ class ExplanationTests {
 		assertThat(explanation.stop().text())
 			.isEqualTo("The peer, which is the other end of a Unix domain socket, is the client, because it is"
 					+ " not trusted: of a list, only the entry 'unix' trusts it.");
-		Explanation trusted = trusting("10.0.0.0/8", "unix").build()
-			.explain(DescribedRequest.from("unix").header("X-Forwarded-For", "203.0.113.7"));
+		Explanation trusted = DescribedRequest.from("unix")
+			.header("X-Forwarded-For", "203.0.113.7")
+			.explain(trusting("10.0.0.0/8", "unix").build());
 		assertThat(trusted.client().ip()).isEqualTo("203.0.113.7");
 		assertThat(trusted.hops().get(0).rule()).isEqualTo("unix");
 		assertThat(trusted.hops().get(0).explanation()).isEqualTo("It is a trusted proxy: the setting has unix.");
@@ -225,7 +226,7 @@ class ExplanationTests {
 	@Test
 	void peerOfWhichNothingIsKnownIsExplained() {
 		TestRequest request = TestRequest.from(null).forwardedFor("203.0.113.7");
-		Explanation explanation = trusting("unix").build().explain(request, TestRequest.READER);
+		Explanation explanation = Explanation.of(trusting("unix").build().receive(request, TestRequest.READER));
 		assertThat(explanation.client().ip()).isEqualTo("unknown");
 		assertThat(explanation.stop().text()).isEqualTo("The peer, which has no IP address, is the client, because it"
 				+ " is not trusted: a list of addresses cannot have it.");

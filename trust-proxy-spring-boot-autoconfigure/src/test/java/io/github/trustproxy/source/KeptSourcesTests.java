@@ -35,7 +35,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.trustproxy.DescribedRequest;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustProxy;
