@@ -52,11 +52,14 @@ public final class Proxy {
 
 	private final Map<String, Treatment> treatments;
 
-	private Proxy(String name, String range, boolean shared, Map<String, Treatment> treatments) {
+	private final List<HeaderLine> sent;
+
+	private Proxy(String name, String range, boolean shared, Map<String, Treatment> treatments, List<HeaderLine> sent) {
 		this.name = name;
 		this.range = range;
 		this.shared = shared;
 		this.treatments = treatments;
+		this.sent = sent;
 	}
 
 	/**
@@ -66,7 +69,8 @@ public final class Proxy {
 	 * @return the proxy
 	 */
 	public static Proxy at(String range) {
-		return new Proxy("the proxy at " + range, range, false, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+		return new Proxy("the proxy at " + range, range, false, new TreeMap<>(String.CASE_INSENSITIVE_ORDER),
+				List.of());
 	}
 
 	/**
@@ -93,7 +97,7 @@ public final class Proxy {
 	 */
 	public static Proxy awsLoadBalancer(String range) {
 		Proxy proxy = at(range).appending(FOR).setting(PROTO, PORT);
-		return new Proxy("the load balancer at " + range, range, false, proxy.treatments);
+		return new Proxy("the load balancer at " + range, range, false, proxy.treatments, List.of());
 	}
 
 	/**
@@ -121,7 +125,8 @@ public final class Proxy {
 	}
 
 	private static Proxy of(Provider provider, Proxy proxy) {
-		return new Proxy(provider.title(), provider.snapshot().entries().get(0), provider.isShared(), proxy.treatments);
+		return new Proxy(provider.title(), provider.snapshot().entries().get(0), provider.isShared(), proxy.treatments,
+				List.of());
 	}
 
 	/**
@@ -154,12 +159,27 @@ public final class Proxy {
 	}
 
 	/**
+	 * Return the same proxy, which sends a header with a value of its own, such as a
+	 * secret that proves to the application that a request is yours. Other customers do
+	 * not know it.
+	 * @param header such as {@code X-Origin-Verify}
+	 * @param value the value
+	 * @return another proxy
+	 */
+	public Proxy sending(String header, String value) {
+		Proxy proxy = removing(header);
+		List<HeaderLine> sent = new ArrayList<>(this.sent);
+		sent.add(new HeaderLine(header, value));
+		return new Proxy(this.name, this.range, this.shared, proxy.treatments, List.copyOf(sent));
+	}
+
+	/**
 	 * Return the same proxy without other customers: something in front of the
 	 * application refuses their requests.
 	 * @return another proxy
 	 */
 	public Proxy notShared() {
-		return new Proxy(this.name, this.range, false, this.treatments);
+		return new Proxy(this.name, this.range, false, this.treatments, this.sent);
 	}
 
 	private Proxy with(Treatment treatment, String... headers) {
@@ -168,7 +188,7 @@ public final class Proxy {
 		for (String header : headers) {
 			treatments.put(header, treatment);
 		}
-		return new Proxy(this.name, this.range, this.shared, treatments);
+		return new Proxy(this.name, this.range, this.shared, treatments, this.sent);
 	}
 
 	boolean isShared() {
@@ -207,6 +227,7 @@ public final class Proxy {
 				append(sent, header, peer);
 			}
 		});
+		sent.addAll(this.sent);
 		return sent;
 	}
 

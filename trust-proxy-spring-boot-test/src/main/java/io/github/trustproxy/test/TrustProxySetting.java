@@ -36,6 +36,7 @@ import org.springframework.boot.test.context.runner.AbstractApplicationContextRu
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
@@ -61,6 +62,8 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	private final TrustProxyProperties properties;
 
 	private TrustProxySetting(ApplicationContext context) {
+		Assert.state(isSet(context), "'trust-proxy' is not set, so that nothing is rewritten and nothing is hidden."
+				+ " Set it to 'false' if the application faces its clients.");
 		this.trustProxy = context.getBean(TrustProxy.class);
 		this.properties = context.getBean(TrustProxyProperties.class);
 	}
@@ -70,6 +73,7 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	 * it has one.
 	 * @param context the context of the application
 	 * @return its setting
+	 * @throws IllegalStateException if {@code trust-proxy} is not set
 	 */
 	public static TrustProxySetting of(ApplicationContext context) {
 		return new TrustProxySetting(context);
@@ -81,7 +85,8 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	 * not known here.
 	 * @param profiles the active profiles, such as {@code prod}
 	 * @return the setting
-	 * @throws IllegalStateException if the application would not start with it
+	 * @throws IllegalStateException if {@code trust-proxy} is not set, or the application
+	 * would not start with it
 	 */
 	public static TrustProxySetting ofApplication(String... profiles) {
 		return load(true, List.of("spring.profiles.active=" + String.join(",", profiles)));
@@ -99,12 +104,18 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	}
 
 	/**
+	 * A bean that is there with the setting only.
+	 */
+	private static boolean isSet(ApplicationContext context) {
+		return context.containsBean("trustPresenceCheck");
+	}
+
+	/**
 	 * Return the setting of an application, or that of the defaults without trust-proxy,
 	 * as with a controller alone.
 	 */
 	static TrustProxySetting find(@Nullable ApplicationContext context) {
-		boolean found = context != null && context.getBeanProvider(TrustProxy.class).getIfAvailable() != null;
-		return found ? of(Objects.requireNonNull(context)) : of("trust-proxy.trust=false");
+		return (context != null && isSet(context)) ? of(context) : of("trust-proxy.trust=false");
 	}
 
 	private static TrustProxySetting load(boolean fromFiles, List<String> properties) {

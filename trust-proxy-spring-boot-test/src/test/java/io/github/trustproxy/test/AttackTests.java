@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.test;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,19 @@ class AttackTests {
 			.isThrownBy(
 					() -> assertThat(setting("127.0.0.1")).behind(Topology.of(NGINX)).isDeceivedOnlyAbout(Gain.ADDRESS))
 			.withMessageContaining("not deceived about [ADDRESS] any more");
+	}
+
+	/**
+	 * A header that only the proxy sends, such as a proof, is not the client's.
+	 */
+	@Test
+	void headerThatTheProxySendsIsItsOwn() {
+		Proxy proxy = Proxy.recipe("127.0.0.1").sending("X-Forwarded-User", "nobody");
+		assertThat(setting("127.0.0.1", "protected-headers=X-Forwarded-User")).behind(Topology.of(proxy))
+			.isNotDeceived();
+		assertThat(proxy.forward(List.of(new HeaderLine("x-forwarded-user", "admin")), "203.0.113.7", "https"))
+			.contains(new HeaderLine("X-Forwarded-User", "nobody"))
+			.doesNotContain(new HeaderLine("x-forwarded-user", "admin"));
 	}
 
 	@Test

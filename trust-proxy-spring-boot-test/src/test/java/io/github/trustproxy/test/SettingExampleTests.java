@@ -107,6 +107,8 @@ class SettingExampleTests {
 		assertThatIllegalStateException().isThrownBy(() -> TrustProxySetting.of("trust-proxy=10.0.0.0/33"))
 			.withMessageContaining("the application does not start")
 			.withMessageContaining("10.0.0.0/33");
+		assertThatIllegalStateException().isThrownBy(() -> TrustProxySetting.of("trust-proxy.max-hops=2"))
+			.withMessageContaining("'trust-proxy' is not set");
 		assertThatIllegalArgumentException().isThrownBy(() -> ForwardedRequest.from("proxy.example"));
 	}
 
