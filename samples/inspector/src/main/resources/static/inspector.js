@@ -3,6 +3,7 @@
 const VERDICTS = {
   TRUSTED: ["trusted", "trusted"],
   NOT_TRUSTED: ["not trusted", "end"],
+  NOT_PROVEN: ["not proven", "caution"],
   LEFT_MOST: ["left-most", "end"],
   HOP_LIMIT: ["hop limit", "caution"],
   UNKNOWN: ["unknown", "caution"],

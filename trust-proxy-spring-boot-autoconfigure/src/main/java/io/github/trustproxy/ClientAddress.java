@@ -297,12 +297,32 @@ public final class ClientAddress {
 		return switch (this.stopReason) {
 			case PEER_NOT_TRUSTED, HOP_NOT_TRUSTED, POLICY_FAILED -> Hop.Verdict.NOT_TRUSTED;
 			case NO_FORWARDED_ADDRESS -> Hop.Verdict.TRUSTED;
+			case NOT_PROVEN -> Hop.Verdict.NOT_PROVEN;
 			case LEFT_MOST -> Hop.Verdict.LEFT_MOST;
 			case HOP_LIMIT -> Hop.Verdict.HOP_LIMIT;
 			case UNKNOWN -> Hop.Verdict.UNKNOWN;
 			case OBFUSCATED -> Hop.Verdict.OBFUSCATED;
 			case MALFORMED -> Hop.Verdict.MALFORMED;
 		};
+	}
+
+	/**
+	 * Return whether what the peer says is believed.
+	 */
+	boolean isPeerTrusted() {
+		return switch (this.stopReason) {
+			case PEER_NOT_TRUSTED, POLICY_FAILED -> false;
+			case NOT_PROVEN -> this.distance > 0;
+			case NO_FORWARDED_ADDRESS, HOP_NOT_TRUSTED, LEFT_MOST, HOP_LIMIT, UNKNOWN, OBFUSCATED, MALFORMED -> true;
+		};
+	}
+
+	/**
+	 * Return the entry that would trust the client if the request had its proof.
+	 */
+	@Nullable TrustEntry unprovenEntry() {
+		return (this.stopReason == StopReason.NOT_PROVEN)
+				? this.policy.unprovenEntry(isKnown() ? Peer.Kind.ADDRESS : this.peerKind, this.high, this.low) : null;
 	}
 
 	private boolean isPeerKnown() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,34 @@ abstract class CompiledPolicy implements TrustPolicy {
 	abstract boolean trustsPeerWithoutAddress(boolean unix);
 
 	/**
+	 * Decide whether a hop is a trusted proxy, also by what its request proves.
+	 * @param kind whether it has an address, which only the peer may lack
+	 * @param high the high half of the address
+	 * @param low the low half of the address
+	 * @param hop the distance of the hop, 0 for the peer
+	 * @param request the request, which is read only where a proof is needed
+	 * @param reader reads the request
+	 * @return why it is none, or {@code null} if it is one
+	 */
+	<R> @Nullable StopReason reasonNotToTrust(Peer.Kind kind, long high, long low, int hop, R request,
+			RequestReader<R> reader) {
+		boolean trusted = (kind == Peer.Kind.ADDRESS) ? trusts(high, low, hop)
+				: trustsPeerWithoutAddress(kind == Peer.Kind.UNIX);
+		if (trusted) {
+			return null;
+		}
+		return (hop == 0) ? StopReason.PEER_NOT_TRUSTED : StopReason.HOP_NOT_TRUSTED;
+	}
+
+	/**
+	 * Return the entry that would trust a hop if its request had a proof.
+	 * @return the entry, or {@code null} if there is none
+	 */
+	@Nullable TrustEntry unprovenEntry(Peer.Kind kind, long high, long low) {
+		return null;
+	}
+
+	/**
 	 * Return whether this policy trusts nobody, whatever it is asked.
 	 */
 	boolean trustsNobody() {
@@ -87,9 +116,10 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 * Return what of the setting makes a trusted hop trusted, for the operator.
 	 * @param address the address of the hop, or {@code null} if it is the other end of a
 	 * Unix domain socket
+	 * @param met says whether the request has a proof
 	 * @return the rule, or {@code null} if there is none
 	 */
-	@Nullable String rule(@Nullable InetAddress address) {
+	@Nullable String rule(@Nullable InetAddress address, Predicate<Proof> met) {
 		return toString();
 	}
 
@@ -97,10 +127,11 @@ abstract class CompiledPolicy implements TrustPolicy {
 	 * Return the rule with what it was found in, for the operator.
 	 * @param address the address of the hop, or {@code null} if it is the other end of a
 	 * Unix domain socket
+	 * @param met says whether the request has a proof
 	 * @return the rule in words, or {@code null} if there is none
 	 */
-	@Nullable String explainRule(@Nullable InetAddress address) {
-		return rule(address);
+	@Nullable String explainRule(@Nullable InetAddress address, Predicate<Proof> met) {
+		return rule(address, met);
 	}
 
 	/**
@@ -174,14 +205,25 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		private final List<TrustEntry> entries;
 
+		/** Of the entries that need no proof. */
 		private final AddressRanges ranges;
 
+		/** Whether an entry has it that needs no proof. */
 		private final boolean unix;
 
-		Addresses(List<TrustEntry> entries, AddressRanges ranges) {
+		private final ProvenEntry[] provenEntries;
+
+		Addresses(List<TrustEntry> entries) {
 			this.entries = entries;
-			this.ranges = ranges;
-			this.unix = entries.stream().anyMatch(TrustEntry::unix);
+			this.ranges = new AddressRanges(entries.stream()
+				.filter((entry) -> entry.proof() == null)
+				.flatMap((entry) -> entry.ranges().stream())
+				.toList());
+			this.unix = entries.stream().anyMatch((entry) -> entry.proof() == null && entry.unix());
+			this.provenEntries = entries.stream()
+				.filter((entry) -> entry.proof() != null)
+				.map(ProvenEntry::of)
+				.toArray(ProvenEntry[]::new);
 		}
 
 		@Override
@@ -191,7 +233,7 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		@Override
 		List<String> ranges() {
-			List<String> ranges = new ArrayList<>(this.unix ? List.of(TrustEntryParser.UNIX) : List.of());
+			List<String> ranges = new ArrayList<>(unix() ? List.of(TrustEntryParser.UNIX) : List.of());
 			ranges.addAll(AddressRanges.describe(allRanges()));
 			return ranges;
 		}
@@ -201,7 +243,35 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		boolean unix() {
-			return this.unix;
+			return this.entries.stream().anyMatch(TrustEntry::unix);
+		}
+
+		@Override
+		<R> @Nullable StopReason reasonNotToTrust(Peer.Kind kind, long high, long low, int hop, R request,
+				RequestReader<R> reader) {
+			StopReason reason = super.reasonNotToTrust(kind, high, low, hop, request, reader);
+			if (reason == null) {
+				return null;
+			}
+			for (ProvenEntry entry : this.provenEntries) {
+				if (entry.has(kind, high, low)) {
+					if (entry.proof().isMetBy(request, reader, hop)) {
+						return null;
+					}
+					reason = StopReason.NOT_PROVEN;
+				}
+			}
+			return reason;
+		}
+
+		@Override
+		@Nullable TrustEntry unprovenEntry(Peer.Kind kind, long high, long low) {
+			for (ProvenEntry entry : this.provenEntries) {
+				if (entry.has(kind, high, low)) {
+					return entry.entry();
+				}
+			}
+			return null;
 		}
 
 		@Override
@@ -210,25 +280,28 @@ abstract class CompiledPolicy implements TrustPolicy {
 		}
 
 		@Override
-		@Nullable String rule(@Nullable InetAddress address) {
-			return find(address, (entry, range) -> entry.text());
+		@Nullable String rule(@Nullable InetAddress address, Predicate<Proof> met) {
+			return find(address, met, (entry, range) -> entry.text());
 		}
 
 		@Override
-		@Nullable String explainRule(@Nullable InetAddress address) {
-			return find(address, TrustEntry::explain);
+		@Nullable String explainRule(@Nullable InetAddress address, Predicate<Proof> met) {
+			return find(address, met, TrustEntry::explain);
 		}
 
-		private @Nullable String find(@Nullable InetAddress address,
+		private @Nullable String find(@Nullable InetAddress address, Predicate<Proof> met,
 				BiFunction<TrustEntry, AddressRange, String> text) {
+			List<TrustEntry> entries = this.entries.stream()
+				.filter((entry) -> entry.proof() == null || met.test(entry.proof()))
+				.toList();
 			if (address == null) {
-				return this.entries.stream().filter(TrustEntry::unix).map(TrustEntry::text).findFirst().orElse(null);
+				return entries.stream().filter(TrustEntry::unix).map(TrustEntry::text).findFirst().orElse(null);
 			}
 			AddressParser parser = new AddressParser();
 			if (!Peer.parse(parser, address.getHostAddress())) {
 				return null;
 			}
-			for (TrustEntry entry : this.entries) {
+			for (TrustEntry entry : entries) {
 				AddressRange range = entry.find(parser.high(), parser.low());
 				if (range != null) {
 					return text.apply(entry, range);
@@ -245,6 +318,29 @@ abstract class CompiledPolicy implements TrustPolicy {
 		@Override
 		boolean trustsPeerWithoutAddress(boolean unix) {
 			return unix && this.unix;
+		}
+
+	}
+
+	/**
+	 * An entry whose addresses are trusted with a proof only.
+	 *
+	 * @param entry the entry
+	 * @param ranges its addresses
+	 * @param proof its proof
+	 */
+	private record ProvenEntry(TrustEntry entry, AddressRanges ranges, Proof proof) {
+
+		static ProvenEntry of(TrustEntry entry) {
+			return new ProvenEntry(entry, new AddressRanges(entry.ranges()), Objects.requireNonNull(entry.proof()));
+		}
+
+		boolean has(Peer.Kind kind, long high, long low) {
+			return switch (kind) {
+				case ADDRESS -> this.ranges.contains(high, low);
+				case UNIX -> this.entry.unix();
+				case NONE -> false;
+			};
 		}
 
 	}

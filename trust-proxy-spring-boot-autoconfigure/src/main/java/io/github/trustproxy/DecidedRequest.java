@@ -133,7 +133,8 @@ public class DecidedRequest<R> {
 	 * if that is the one of the client
 	 */
 	public @Nullable ForwardedCertificate certificate() {
-		return null;
+		// A certificate that proves who the peer is must not become the client's
+		return (this.trustProxy.needsCertificates() && this.decision.peerTrusted()) ? ForwardedCertificate.NONE : null;
 	}
 
 	/**
@@ -218,6 +219,22 @@ public class DecidedRequest<R> {
 			this.trustProxy.trace(this.request, this.reader, this.decision, trace);
 		}
 		return trace;
+	}
+
+	/**
+	 * Return whether the request proves what a hop needs.
+	 * @param hop the distance of the hop
+	 */
+	boolean meets(Proof proof, int hop) {
+		return proof.isMetBy(this.request, this.reader, hop);
+	}
+
+	/**
+	 * Say what the request lacks to prove it.
+	 * @param hop the distance of the hop
+	 */
+	String missing(Proof proof, int hop) {
+		return proof.missing(this.request, this.reader, hop);
 	}
 
 	/**

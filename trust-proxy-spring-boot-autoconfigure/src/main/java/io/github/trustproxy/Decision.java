@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was decided for one request: the client, and the origin to show to the
  * application.
@@ -31,7 +33,28 @@ public record Decision(ClientAddress client, Origin origin, HiddenHeaders hidden
 	 * @return {@code false} if nothing that it sent is believed
 	 */
 	public boolean peerTrusted() {
-		return this.client.stopReason().isPeerTrusted();
+		return this.client.isPeerTrusted();
+	}
+
+	/**
+	 * Return the source that would trust the client if the request had its proof. Public
+	 * for what observes requests.
+	 * @return its name, or {@code null} if no proof was missing
+	 */
+	public @Nullable String unprovenSource() {
+		TrustEntry entry = this.client.unprovenEntry();
+		return (entry != null) ? entry.text() : null;
+	}
+
+	/**
+	 * Return whether a proof was missing that this client can never have: only the peer
+	 * presents a certificate. Public for what observes requests.
+	 * @return {@code false} if no proof was missing, or if there can be one
+	 */
+	public boolean isProofOutOfReach() {
+		TrustEntry entry = this.client.unprovenEntry();
+		Proof proof = (entry != null) ? entry.proof() : null;
+		return proof != null && proof.needsCertificate() && this.client.distance() > 0;
 	}
 
 }

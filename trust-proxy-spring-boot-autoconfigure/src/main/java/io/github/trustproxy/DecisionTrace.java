@@ -148,14 +148,6 @@ public final class DecisionTrace {
 	}
 
 	/**
-	 * Return whether the peer is the other end of a Unix domain socket.
-	 * @return {@code false} if it has an address, or if nothing is known of it
-	 */
-	public boolean isUnixPeer() {
-		return this.request.decision().client().peerKind() == Peer.Kind.UNIX;
-	}
-
-	/**
 	 * Return whether the application decides who is trusted.
 	 * @return {@code true} for a policy of the application
 	 */
@@ -182,19 +174,21 @@ public final class DecisionTrace {
 	/**
 	 * Return what of the setting trusts an address.
 	 * @param address the address, or {@code null} if the hop has none
+	 * @param hop the distance of the hop
 	 * @return the entry, or {@code null} if there is none
 	 */
-	public @Nullable String rule(@Nullable InetAddress address) {
-		return this.policy.rule(address);
+	public @Nullable String rule(@Nullable InetAddress address, int hop) {
+		return this.policy.rule(address, (proof) -> this.request.meets(proof, hop));
 	}
 
 	/**
 	 * Return what of the setting trusts an address, with what it was found in.
 	 * @param address the address, or {@code null} if the hop has none
+	 * @param hop the distance of the hop
 	 * @return the entry in words, or {@code null} if there is none
 	 */
-	public @Nullable String explainRule(@Nullable InetAddress address) {
-		return this.policy.explainRule(address);
+	public @Nullable String explainRule(@Nullable InetAddress address, int hop) {
+		return this.policy.explainRule(address, (proof) -> this.request.meets(proof, hop));
 	}
 
 	/**
@@ -261,7 +255,41 @@ public final class DecisionTrace {
 	 * @return the names
 	 */
 	public List<String> protectedHeaders() {
-		return this.request.trustProxy().protectedHeaders();
+		// What has a secret is not shown as something that was ignored
+		return this.request.trustProxy()
+			.protectedHeaders()
+			.stream()
+			.filter((name) -> proofHeaders().stream().noneMatch(name::equalsIgnoreCase))
+			.toList();
+	}
+
+	/**
+	 * Return the headers that have secrets, whose values are not to be shown.
+	 * @return the names
+	 */
+	public List<String> proofHeaders() {
+		return this.request.trustProxy().proofHeaders();
+	}
+
+	/**
+	 * Return what the request lacks for a source to trust the client.
+	 * @return the source and what is missing, in words, without what the request or the
+	 * setting has
+	 */
+	public String missingProof() {
+		ClientAddress client = decision().client();
+		TrustEntry entry = client.unprovenEntry();
+		Proof proof = (entry != null) ? entry.proof() : null;
+		return (proof != null) ? "'" + entry.text() + "' trusts its address only with a proof, and "
+				+ this.request.missing(proof, client.distance()) : "a proof is missing.";
+	}
+
+	/**
+	 * Return whether the peer is the other end of a Unix domain socket.
+	 * @return {@code false} if it has an address, or if nothing is known of it
+	 */
+	public boolean isUnixPeer() {
+		return decision().client().peerKind() == Peer.Kind.UNIX;
 	}
 
 	/**

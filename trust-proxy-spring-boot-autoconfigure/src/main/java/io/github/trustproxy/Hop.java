@@ -49,6 +49,11 @@ public record Hop(int distance, String text, @Nullable InetAddress address, int 
 		NOT_TRUSTED,
 
 		/**
+		 * A source would trust this hop if the request had its proof. The walk ends here.
+		 */
+		NOT_PROVEN,
+
+		/**
 		 * The left-most hop, about which the policy is not asked.
 		 */
 		LEFT_MOST,

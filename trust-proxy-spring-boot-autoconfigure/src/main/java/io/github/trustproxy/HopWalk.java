@@ -41,19 +41,22 @@ final class HopWalk {
 		return this.maxHops == 0 || this.policy.trustsNobody();
 	}
 
-	private boolean trustsPeer(CompiledPolicy policy, Peer.Kind kind, long high, long low) {
-		return this.maxHops > 0 && ((kind == Peer.Kind.ADDRESS) ? policy.trusts(high, low, 0)
-				: policy.trustsPeerWithoutAddress(kind == Peer.Kind.UNIX));
+	private <R> @Nullable StopReason reasonToStopAtPeer(CompiledPolicy policy, Peer.Kind kind, long high, long low,
+			R request, RequestReader<R> reader) {
+		return (this.maxHops > 0) ? policy.reasonNotToTrust(kind, high, low, 0, request, reader)
+				: StopReason.PEER_NOT_TRUSTED;
 	}
 
 	/**
 	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
 	 * The peer comes in parts, because it need not be an object.
 	 */
-	ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
+	<R> ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+			R request, RequestReader<R> reader) {
 		CompiledPolicy policy = this.policy.current();
-		if (!trustsPeer(policy, peerKind, peerHigh, peerLow)) {
-			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, StopReason.PEER_NOT_TRUSTED);
+		StopReason reasonAtPeer = reasonToStopAtPeer(policy, peerKind, peerHigh, peerLow, request, reader);
+		if (reasonAtPeer != null) {
+			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reasonAtPeer);
 		}
 		NodeChain.Cursor cursor = chain.cursor();
 		if (!cursor.next()) {
@@ -74,7 +77,7 @@ final class HopWalk {
 				high = node.high();
 				low = node.low();
 				port = node.port();
-				stopReason = reasonToStopAt(policy, hop, high, low, cursor);
+				stopReason = reasonToStopAt(policy, hop, high, low, cursor, request, reader);
 			}
 		}
 		// The port of a peer that forwards for somebody else is not that of the client
@@ -95,15 +98,15 @@ final class HopWalk {
 	 * Go on only where there is an entry to go on to: like in Express, the policy is not
 	 * asked about the left-most one.
 	 */
-	private @Nullable StopReason reasonToStopAt(CompiledPolicy policy, int hop, long high, long low,
-			NodeChain.Cursor cursor) {
+	private <R> @Nullable StopReason reasonToStopAt(CompiledPolicy policy, int hop, long high, long low,
+			NodeChain.Cursor cursor, R request, RequestReader<R> reader) {
 		if (!cursor.next()) {
 			return StopReason.LEFT_MOST;
 		}
 		if (hop >= this.maxHops) {
 			return StopReason.HOP_LIMIT;
 		}
-		return policy.trusts(high, low, hop) ? null : StopReason.HOP_NOT_TRUSTED;
+		return policy.reasonNotToTrust(Peer.Kind.ADDRESS, high, low, hop, request, reader);
 	}
 
 	/**

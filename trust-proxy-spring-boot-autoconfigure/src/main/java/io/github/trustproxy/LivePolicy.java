@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,17 @@ public final class LivePolicy extends CompiledPolicy {
 	}
 
 	@Override
+	<R> @Nullable StopReason reasonNotToTrust(Peer.Kind kind, long high, long low, int hop, R request,
+			RequestReader<R> reader) {
+		return this.current.reasonNotToTrust(kind, high, low, hop, request, reader);
+	}
+
+	@Override
+	@Nullable TrustEntry unprovenEntry(Peer.Kind kind, long high, long low) {
+		return this.current.unprovenEntry(kind, high, low);
+	}
+
+	@Override
 	List<String> ranges() {
 		return this.current.ranges();
 	}
@@ -72,13 +84,13 @@ public final class LivePolicy extends CompiledPolicy {
 	}
 
 	@Override
-	@Nullable String rule(@Nullable InetAddress address) {
-		return this.current.rule(address);
+	@Nullable String rule(@Nullable InetAddress address, Predicate<Proof> met) {
+		return this.current.rule(address, met);
 	}
 
 	@Override
-	@Nullable String explainRule(@Nullable InetAddress address) {
-		return this.current.explainRule(address);
+	@Nullable String explainRule(@Nullable InetAddress address, Predicate<Proof> met) {
+		return this.current.explainRule(address, met);
 	}
 
 	@Override

@@ -54,18 +54,6 @@ public record Network(long high, long low) {
 	}
 
 	/**
-	 * Return the network of the peer of a request.
-	 * @param <R> the type of the request
-	 * @param request the request as the server received it
-	 * @param reader reads the request
-	 * @return the network, or {@code null} if nothing is known of the peer
-	 */
-	public static <R> @Nullable Network ofPeer(R request, RequestReader<R> reader) {
-		Peer peer = Peer.of(request, reader);
-		return ofPeer(peer.kind(), peer.high(), peer.low());
-	}
-
-	/**
 	 * Return the network of an address.
 	 * @param address the address, as servers write that of a peer
 	 * @return the network, or {@code null} without an address

@@ -32,9 +32,8 @@ record Peer(Kind kind, long high, long low, int port) {
 
 	private static final Peer UNIX = new Peer(Kind.UNIX, 0, 0, 0);
 
-	static <R> Peer of(R request, RequestReader<R> reader) {
-		String address = reader.peerAddress(request);
-		return (address == null && reader.isUnixPeer(request)) ? UNIX : of(address, reader.peerPort(request));
+	static <R> Peer of(R request, RequestReader<R> reader, @Nullable String address, int port) {
+		return (address == null && reader.isUnixPeer(request)) ? UNIX : of(address, port);
 	}
 
 	static Peer of(@Nullable String address, int port) {

@@ -17,6 +17,7 @@
 package io.github.trustproxy;
 
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,24 @@ public interface RequestReader<R> {
 	 */
 	default boolean isUnixPeer(R request) {
 		return false;
+	}
+
+	/**
+	 * Return the certificate that the peer presented. Asked only where it has to prove
+	 * who it is.
+	 * @param request the request
+	 * @return the certificate, or {@code null} if there is none
+	 */
+	default @Nullable X509Certificate peerCertificate(R request) {
+		return null;
+	}
+
+	/**
+	 * Return whether a certificate is read where there is one.
+	 * @return {@code false} if it cannot be known
+	 */
+	default boolean knowsCertificates() {
+		return true;
 	}
 
 	/**

@@ -49,11 +49,15 @@ public final class SourceList {
 
 	private final boolean unix;
 
-	private SourceList(String source, @Nullable String date, List<AddressRange> ranges, boolean unix) {
+	private final @Nullable Proof proof;
+
+	private SourceList(String source, @Nullable String date, List<AddressRange> ranges, boolean unix,
+			@Nullable Proof proof) {
 		this.source = source;
 		this.date = date;
 		this.ranges = List.copyOf(ranges);
 		this.unix = unix;
+		this.proof = proof;
 	}
 
 	/**
@@ -70,7 +74,7 @@ public final class SourceList {
 		for (String entry : entries) {
 			new TrustEntryParser(entry).parseRange(ranges, new ArrayList<>());
 		}
-		return new SourceList(source, date, ranges, false);
+		return new SourceList(source, date, ranges, false, null);
 	}
 
 	/**
@@ -82,7 +86,7 @@ public final class SourceList {
 	 */
 	public static SourceList ofSetting(String source, List<String> entries) {
 		if (TrustSpec.parse(entries).compiled() instanceof CompiledPolicy.Addresses addresses) {
-			return new SourceList(source, null, addresses.allRanges(), addresses.unix());
+			return new SourceList(source, null, addresses.allRanges(), addresses.unix(), null);
 		}
 		throw new InvalidSettingException(entries.get(0),
 				"A source has addresses. A boolean or a hop count stands in trust-proxy itself.");
@@ -97,7 +101,24 @@ public final class SourceList {
 	public static SourceList union(String source, List<SourceList> lists) {
 		String date = lists.stream().map(SourceList::date).filter(Objects::nonNull).min(String::compareTo).orElse(null);
 		return new SourceList(source, date, lists.stream().flatMap((list) -> list.ranges.stream()).toList(),
-				lists.stream().anyMatch(SourceList::unix));
+				lists.stream().anyMatch(SourceList::unix), null);
+	}
+
+	/**
+	 * Return the list with what requests have to show.
+	 * @param proof the proof, or {@code null} if an address will do
+	 * @return a list of the same addresses
+	 */
+	public SourceList with(@Nullable Proof proof) {
+		return new SourceList(this.source, this.date, this.ranges, this.unix, proof);
+	}
+
+	/**
+	 * Return what a request has to show besides an address.
+	 * @return the proof, or {@code null} if an address will do
+	 */
+	public @Nullable Proof proof() {
+		return this.proof;
 	}
 
 	/**
@@ -227,7 +248,8 @@ public final class SourceList {
 	@Override
 	public String toString() {
 		return this.source + " (" + this.ranges.size() + ((this.ranges.size() == 1) ? " range" : " ranges")
-				+ ((this.date != null) ? " of " + this.date : "") + ")";
+				+ ((this.date != null) ? " of " + this.date : "")
+				+ ((this.proof != null) ? ", proven by " + this.proof : "") + ")";
 	}
 
 }

@@ -38,6 +38,12 @@ public enum StopReason {
 	HOP_NOT_TRUSTED,
 
 	/**
+	 * The client is a hop, or the peer, that a source would trust if the request proved
+	 * that it came through there ({@code trust-proxy.sources.<name>.proof}).
+	 */
+	NOT_PROVEN,
+
+	/**
 	 * Every hop was trusted; the client is the left-most entry, about which the policy is
 	 * not asked.
 	 */
@@ -78,10 +84,6 @@ public enum StopReason {
 	 */
 	boolean isAboutNextEntry() {
 		return this == UNKNOWN || this == OBFUSCATED || this == MALFORMED;
-	}
-
-	boolean isPeerTrusted() {
-		return this != PEER_NOT_TRUSTED && this != POLICY_FAILED;
 	}
 
 }

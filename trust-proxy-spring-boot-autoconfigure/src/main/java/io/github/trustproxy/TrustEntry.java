@@ -37,6 +37,13 @@ record TrustEntry(String text, List<AddressRange> ranges, @Nullable SourceList l
 	}
 
 	/**
+	 * Return what a request has to show besides an address.
+	 */
+	@Nullable Proof proof() {
+		return (this.list != null) ? this.list.proof() : null;
+	}
+
+	/**
 	 * Return the entry, with what is known of its list.
 	 */
 	String describe() {

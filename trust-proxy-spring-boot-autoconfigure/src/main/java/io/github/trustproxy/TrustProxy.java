@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 import io.github.trustproxy.certificate.CertificateHeaders;
@@ -49,6 +50,10 @@ public final class TrustProxy {
 
 	private final List<String> protectedHeaders;
 
+	private final List<String> proofHeaders;
+
+	private final boolean certificatesNeeded;
+
 	private final @Nullable CertificateHeaders certificateHeaders;
 
 	private final HiddenHeaders hiddenFromTrustedPeer;
@@ -70,8 +75,14 @@ public final class TrustProxy {
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		this.protectedHeaders = builder.protectedHeaders;
+		this.proofHeaders = proofHeaders(this.policy);
+		this.certificatesNeeded = this.policy.lists()
+			.stream()
+			.map(SourceList::proof)
+			.anyMatch((proof) -> proof != null && proof.needsCertificate());
 		this.certificateHeaders = builder.certificateHeaders;
-		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of());
+		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of())
+			.and(this.proofHeaders);
 		this.hiddenFromTrustedPeer = (builder.certificateHeaders != null)
 				? hidden.and(builder.certificateHeaders.names()) : hidden;
 		this.hiddenFromOthers = this.hiddenFromTrustedPeer.and(builder.protectedHeaders);
@@ -97,6 +108,7 @@ public final class TrustProxy {
 	public List<String> relevantHeaders() {
 		List<String> names = new ArrayList<>(this.settings.forwardingHeaders());
 		names.addAll(this.protectedHeaders);
+		names.addAll(this.proofHeaders);
 		if (this.certificateHeaders != null) {
 			names.addAll(this.certificateHeaders.names());
 		}
@@ -113,7 +125,7 @@ public final class TrustProxy {
 	public <R> Decision decide(R request, RequestReader<R> reader) {
 		NodeChain chain = this.headers.chain(request, reader);
 		ClientAddress client = findClient(request, reader, chain);
-		if (!client.stopReason().isPeerTrusted()) {
+		if (!client.isPeerTrusted()) {
 			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);
 		}
 		Origin origin = this.headers.origin(request, reader, chain, client.vouchedDistance(), null);
@@ -187,21 +199,22 @@ public final class TrustProxy {
 		InetAddress address = reader.peerInetAddress(request);
 		int port = Math.max(0, reader.peerPort(request));
 		if (address != null) {
-			return findClient(Peer.of(address, port), chain);
+			return findClient(Peer.of(address, port), chain, request, reader);
 		}
 		String text = reader.peerAddress(request);
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
-		return (ipv4 >= 0) ? findClient(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, chain)
-				: findClient(Peer.of(request, reader), chain);
+		return (ipv4 >= 0) ? findClient(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, chain, request, reader)
+				: findClient(Peer.of(request, reader, text, port), chain, request, reader);
 	}
 
-	private ClientAddress findClient(Peer peer, NodeChain chain) {
-		return findClient(peer.kind(), peer.high(), peer.low(), peer.port(), chain);
+	private <R> ClientAddress findClient(Peer peer, NodeChain chain, R request, RequestReader<R> reader) {
+		return findClient(peer.kind(), peer.high(), peer.low(), peer.port(), chain, request, reader);
 	}
 
-	private ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain) {
+	private <R> ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
+			R request, RequestReader<R> reader) {
 		try {
-			return this.walk.findClient(peerKind, peerHigh, peerLow, peerPort, chain);
+			return this.walk.findClient(peerKind, peerHigh, peerLow, peerPort, chain, request, reader);
 		}
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
@@ -259,6 +272,32 @@ public final class TrustProxy {
 	<R> void trace(R request, RequestReader<R> reader, Decision decision, DecisionTrace trace) {
 		this.headers.origin(request, reader, this.headers.chain(request, reader), decision.client().vouchedDistance(),
 				trace);
+	}
+
+	/**
+	 * Return whether a source needs the certificate of the peer.
+	 * @return {@code false} if no request is asked for it
+	 */
+	public boolean needsCertificates() {
+		return this.certificatesNeeded;
+	}
+
+	private static List<String> proofHeaders(CompiledPolicy policy) {
+		return policy.lists()
+			.stream()
+			.map(SourceList::proof)
+			.filter(Objects::nonNull)
+			.map(Proof::header)
+			.filter(Objects::nonNull)
+			.distinct()
+			.toList();
+	}
+
+	/**
+	 * Return the headers that have secrets.
+	 */
+	List<String> proofHeaders() {
+		return this.proofHeaders;
 	}
 
 	HeaderSettings headerSettings() {

@@ -168,9 +168,8 @@ public final class TrustSpec {
 			parsed.add(trusted);
 			ranges.addAll(trusted.ranges());
 		}
-		AddressRanges compiled = new AddressRanges(ranges);
-		warnAboutWholeInternet(compiled, warnings);
-		return new TrustSpec(entries, new CompiledPolicy.Addresses(parsed, compiled), warnings);
+		warnAboutWholeInternet(new AddressRanges(ranges), warnings);
+		return new TrustSpec(entries, new CompiledPolicy.Addresses(parsed), warnings);
 	}
 
 	private static TrustEntry parse(String entry, TrustSources sources, List<String> warnings) {

@@ -70,7 +70,8 @@ class ArchitectureTests {
 	void coreImportsOnlyTheJdkAndJspecify() {
 		ArchRule rule = classes().that(areInTheCore)
 			.should()
-			.onlyDependOnClassesThat(areInTheCore.or(resideInAnyPackage("java..", "javax.net.ssl", "org.jspecify..")));
+			.onlyDependOnClassesThat(areInTheCore
+				.or(resideInAnyPackage("java..", "javax.net.ssl", "javax.security.auth.x500", "org.jspecify..")));
 		rule.check(classes);
 	}
 

@@ -21,6 +21,7 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 
 import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.explain.Explanation;
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LivePolicy}: a request sees one state of all lists.
  */
 class LivePolicyTests {
+
+	private static final Predicate<Proof> NOTHING_PROVEN = (proof) -> false;
 
 	private static final DescribedRequest REQUEST = DescribedRequest.from("192.0.2.1")
 		.header("X-Forwarded-For", "203.0.113.7, 192.0.2.3");
@@ -71,13 +74,13 @@ class LivePolicyTests {
 		InetAddress address = InetAddress.getByName("192.0.2.3");
 		Peer peer = Peer.of("192.0.2.3", 1);
 		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isTrue();
-		assertThat(this.policy.rule(address)).isEqualTo("edge");
-		assertThat(this.policy.explainRule(address)).isEqualTo("edge, whose list has 192.0.2.3");
+		assertThat(this.policy.rule(address, NOTHING_PROVEN)).isEqualTo("edge");
+		assertThat(this.policy.explainRule(address, NOTHING_PROVEN)).isEqualTo("edge, whose list has 192.0.2.3");
 		assertThat(this.policy.trustsPeerWithoutAddress(true)).isFalse();
 		replace("192.0.2.1");
 		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isFalse();
-		assertThat(this.policy.rule(address)).isNull();
-		assertThat(this.policy.explainRule(address)).isNull();
+		assertThat(this.policy.rule(address, NOTHING_PROVEN)).isNull();
+		assertThat(this.policy.explainRule(address, NOTHING_PROVEN)).isNull();
 	}
 
 	/**
@@ -110,9 +113,13 @@ class LivePolicyTests {
 		};
 		HopWalk walk = new HopWalk(this.policy, 32);
 		Peer peer = Peer.of("192.0.2.1", 1);
-		ClientAddress client = walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain);
+		ClientAddress client = walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain,
+				TestRequest.from("192.0.2.1"), TestRequest.READER);
 		assertThat(client.ip()).isEqualTo("203.0.113.7");
-		assertThat(walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain).ip()).isEqualTo("192.0.2.1");
+		assertThat(walk
+			.findClient(peer.kind(), peer.high(), peer.low(), 1, chain, TestRequest.from("192.0.2.1"),
+					TestRequest.READER)
+			.ip()).isEqualTo("192.0.2.1");
 	}
 
 	@Test

@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link TrustPolicy} and what it is compiled to.
  */
 class TrustPolicyTests {
+
+	private static final Predicate<Proof> NOTHING_PROVEN = (proof) -> false;
 
 	private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -83,7 +86,7 @@ class TrustPolicyTests {
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 1, 2)).isFalse();
 		assertThat(policy.trusts(0x2001_0db8_0000_0000L, 2, 3)).isFalse();
 		assertThat(policy.trustsPeerWithoutAddress(true)).isFalse();
-		assertThat(policy.explainRule(LOOPBACK)).startsWith("custom policy " + getClass().getName());
+		assertThat(policy.explainRule(LOOPBACK, NOTHING_PROVEN)).startsWith("custom policy " + getClass().getName());
 		assertThat(policy.toString()).startsWith("custom policy " + getClass().getName());
 	}
 
@@ -105,12 +108,14 @@ class TrustPolicyTests {
 	@Test
 	void ruleOfAListIsTheFirstEntryThatHasTheAddress() throws UnknownHostException {
 		CompiledPolicy policy = CompiledPolicy.from(TrustPolicy.of("10.0.0.0/8", "10.1.0.0/16", "fe80::/10"));
-		assertThat(policy.rule(InetAddress.getByName("10.1.2.3"))).isEqualTo("10.0.0.0/8");
-		assertThat(policy.rule(InetAddress.getByName("fe80::1%1"))).isEqualTo("fe80::/10");
-		assertThat(policy.rule(InetAddress.getByName("11.0.0.1"))).isNull();
-		assertThat(policy.rule(null)).isNull();
-		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback", "unix")).rule(null)).isEqualTo("unix");
-		assertThat(CompiledPolicy.from(TrustPolicy.of("::/64")).rule(InetAddress.getByName("10.0.0.1"))).isNull();
+		assertThat(policy.rule(InetAddress.getByName("10.1.2.3"), NOTHING_PROVEN)).isEqualTo("10.0.0.0/8");
+		assertThat(policy.rule(InetAddress.getByName("fe80::1%1"), NOTHING_PROVEN)).isEqualTo("fe80::/10");
+		assertThat(policy.rule(InetAddress.getByName("11.0.0.1"), NOTHING_PROVEN)).isNull();
+		assertThat(policy.rule(null, NOTHING_PROVEN)).isNull();
+		assertThat(CompiledPolicy.from(TrustPolicy.of("loopback", "unix")).rule(null, NOTHING_PROVEN))
+			.isEqualTo("unix");
+		assertThat(CompiledPolicy.from(TrustPolicy.of("::/64")).rule(InetAddress.getByName("10.0.0.1"), NOTHING_PROVEN))
+			.isNull();
 	}
 
 	@Test

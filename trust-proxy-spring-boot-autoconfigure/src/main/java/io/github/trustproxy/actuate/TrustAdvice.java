@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -90,6 +91,7 @@ final class TrustAdvice {
 			trustedClients(advice);
 		}
 		directPath(advice);
+		missingProof(advice);
 		hopLimit(advice);
 		failingPolicy(advice);
 	}
@@ -226,6 +228,25 @@ final class TrustAdvice {
 							+ " the proxies check is not checked there. If it is not meant to be, close it in the network.",
 					evidence, null, null));
 		}
+	}
+
+	/**
+	 * Others who share the addresses of a provider cannot be told from a proxy that is
+	 * not set up yet.
+	 */
+	private void missingProof(List<Diagnosis.Advice> advice) {
+		new TreeMap<>(this.seen.notProven()).forEach((source, count) -> {
+			String text = this.seen.outOfReach().contains(source)
+					? "'%s' is asked for a certificate, and stands behind another proxy: only the peer of the application"
+							+ " can present one. Ask for a header instead, with trust-proxy.sources.%1$s.proof.header, or"
+							+ " let that proxy check the certificate."
+					: "Requests come from '%s' without the proof that they are yours, and nothing that it says is believed"
+							+ " then. Either others send them who share its addresses, or it does not send what is asked"
+							+ " for. The logger io.github.trustproxy.Explanation says at TRACE what is missing.";
+			advice.add(new Diagnosis.Advice(text.formatted(source),
+					"%d of %d requests come from %s without proof.".formatted(count, this.all.requests(), source), null,
+					null));
+		});
 	}
 
 	private void hopLimit(List<Diagnosis.Advice> advice) {

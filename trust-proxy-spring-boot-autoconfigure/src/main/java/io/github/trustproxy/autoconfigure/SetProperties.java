@@ -52,11 +52,18 @@ final class SetProperties {
 			TrustSetting setting = TrustSetting.bind(environment, name);
 			if (setting != null) {
 				Origin origin = setting.origin();
-				found.add(new TrustProxySettings.SetProperty(name, setting.shownEntries(),
+				found.add(new TrustProxySettings.SetProperty(name, isSecret(name) ? "******" : setting.shownEntries(),
 						(origin != null) ? origin.toString() : null));
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Return whether a property has secrets: trust-proxy.sources.NAME.proof.values.
+	 */
+	private static boolean isSecret(String name) {
+		return name.startsWith("trust-proxy.sources.") && name.endsWith(".proof.values");
 	}
 
 	/**

@@ -30,6 +30,7 @@ import java.util.Random;
 import javax.net.ssl.SSLContext;
 
 import io.github.trustproxy.InvalidSettingException;
+import io.github.trustproxy.Proof;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustSpec;
@@ -60,6 +61,8 @@ final class SettingSources implements AutoCloseable {
 
 	private final @Nullable TrustSetting setting;
 
+	private final TrustProxyProperties properties;
+
 	private final Environment environment;
 
 	private final ObjectProvider<SslBundles> sslBundles;
@@ -86,6 +89,7 @@ final class SettingSources implements AutoCloseable {
 	 */
 	SettingSources(TrustProxyProperties properties, Environment environment, boolean used,
 			ApplicationEventPublisher events, ObjectProvider<SslBundles> sslBundles) {
+		this.properties = properties;
 		this.sslBundles = sslBundles;
 		this.environment = environment;
 		this.used = used;
@@ -150,7 +154,12 @@ final class SettingSources implements AutoCloseable {
 		check(name, "max-age", source.maxAge());
 		return new SourceSettings(name, (provider != null && source.refresh() == null) ? List.of(name) : from,
 				StringUtils.hasLength(source.service()) ? source.service() : null, source.refresh(), source.maxAge(),
-				source.required(), source.guard(), ssl(name, source.sslBundle()));
+				source.required(), source.guard(), ssl(name, source.sslBundle()), proof(name, source.proof()));
+	}
+
+	private @Nullable Proof proof(String name, TrustProxyProperties.@Nullable Proof proof) {
+		return (proof != null) ? new ProofSettings(this.properties, this.environment, property(name)).create(proof)
+				: null;
 	}
 
 	private @Nullable SSLContext ssl(String name, @Nullable String bundle) {

@@ -57,29 +57,28 @@ final class SourceAdvice {
 		for (SourceList list : this.lists) {
 			Provider provider = Provider.find(list.source());
 			if (provider != null) {
-				addTo(warnings, provider, list, list.source());
+				addTo(warnings, provider, list, list.source(), list.proof() != null);
 				continue;
 			}
 			for (String entry : this.from.getOrDefault(list.source(), List.of())) {
 				Provider part = Provider.find(entry);
 				if (part != null) {
-					addTo(warnings, part, part.snapshot(), list.source());
+					addTo(warnings, part, part.snapshot(), list.source(), list.proof() != null);
 				}
 			}
 		}
 		return warnings;
 	}
 
-	private void addTo(List<String> warnings, Provider provider, SourceList list, String source) {
+	private void addTo(List<String> warnings, Provider provider, SourceList list, String source, boolean proven) {
 		String entry = provider.entry();
-		if (provider.isShared()) {
+		if (provider.isShared() && !proven) {
 			warnings.add("trust-proxy trusts '" + entry + "'"
 					+ (source.equals(entry) ? "" : ", which trust-proxy.sources." + source + ".from names,")
 					+ " without proof that a request is yours. All customers of " + provider.title()
 					+ " share its addresses: whoever has an account there can send requests from them to this"
-					+ " application, and choose the address of the client, the scheme and the host. Have "
-					+ provider.title() + " prove to the proxy in front of the application that a request is yours:"
-					+ " with a header that has a secret, a client certificate of your own or a private connection.");
+					+ " application, and choose the address of the client, the scheme and the host. "
+					+ remedy(provider, source));
 		}
 		if (list.isOlderThanAYear(this.today)) {
 			warnings.add("The list of '" + entry + "' is of " + list.date() + ", which is more than a year"
@@ -87,6 +86,18 @@ final class SourceAdvice {
 					+ " trust-proxy.sources." + entry + ".refresh" + (KeptSources.isPublished(provider) ? "."
 							: " and .from, because " + provider.title() + " publishes it at no URL that stays."));
 		}
+	}
+
+	/**
+	 * Name the lines to set.
+	 */
+	private static String remedy(Provider provider, String source) {
+		boolean azure = provider == Provider.AZURE_FRONT_DOOR;
+		return (azure ? "Azure Front Door sends its ID in a header: set"
+				: "Have " + provider.title() + " send a header with a secret of 16 characters or more, and set")
+				+ " these three lines below trust-proxy.sources." + source + ": 'proof:', '  header: "
+				+ (azure ? "X-Azure-FDID', '  values: ${FRONT_DOOR_ID}'."
+						: "X-Origin-Verify', '  values: ${EDGE_SECRET}'.");
 	}
 
 }

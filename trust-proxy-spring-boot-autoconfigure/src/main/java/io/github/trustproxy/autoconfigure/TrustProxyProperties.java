@@ -127,9 +127,32 @@ public record TrustProxyProperties(
 	 * @param guard Whether to refuse a list that changed too much. By default 'strict'
 	 * for 'https' and providers, else 'off'.
 	 * @param sslBundle Name of the SSL bundle for 'https'.
+	 * @param proof What a request has to show besides an address.
 	 */
 	public record Source(@Nullable List<String> from, @Nullable String service, @Nullable Duration refresh,
-			@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable String sslBundle) {
+			@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable String sslBundle,
+			@Nullable Proof proof) {
+
+	}
+
+	/**
+	 * What a request has to show for a source to trust its address.
+	 *
+	 * @param header Name of a header with a secret, such as 'X-Origin-Verify'. Always
+	 * hidden from the application.
+	 * @param values Secrets of 16 characters or more, each of which will do. Never shown.
+	 * @param certificate Certificate that the peer has to present: its subject (RFC
+	 * 2253), or 'sha256:' and its fingerprint.
+	 */
+	public record Proof(@Nullable String header, @Nullable List<String> values, @Nullable String certificate) {
+
+		/**
+		 * Return the proof without its secrets.
+		 */
+		@Override
+		public String toString() {
+			return "Proof[header=" + this.header + ", certificate=" + this.certificate + "]";
+		}
 
 	}
 

@@ -34,6 +34,10 @@ import org.springframework.core.annotation.Order;
 @Order(0)
 class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
+	private static final ConfigurationPropertyName PROOFS = ConfigurationPropertyName.of("trust-proxy.sources");
+
+	private static final int PROOF_INDEX = PROOFS.getNumberOfElements() + 1;
+
 	private static final String FLAG = "It is 'true' or 'false'.";
 
 	private static final Map<String, String> ACCEPTED = Map.of("trust-proxy.max-hops",
@@ -55,6 +59,14 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
+		if (isProof(cause.getName())) {
+			return new FailureAnalysis(
+					"Invalid value, of which secrets are left out:\n\n\t" + cause.getName()
+							+ ((property != null && property.getOrigin() != null)
+									? " (originating from '" + property.getOrigin() + "')" : "")
+							+ "\n\nA proof has the keys 'header', 'values' and 'certificate', each with text.",
+					"Update the value of the property.", null);
+		}
 		String accepted = ACCEPTED.get(withoutIndex(cause.getName()).toString());
 		if (property == null || accepted == null) {
 			return null;
@@ -66,6 +78,15 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 
 				%s""".formatted(property.getValue(), property.getName(), origin, accepted);
 		return new FailureAnalysis(description, "Review the value of the property with the provided reason.", cause);
+	}
+
+	/**
+	 * Return whether a value belongs to a proof, trust-proxy.sources.NAME.proof, so that
+	 * it may be a secret.
+	 */
+	private static boolean isProof(ConfigurationPropertyName name) {
+		return PROOFS.isAncestorOf(name) && name.getNumberOfElements() > PROOF_INDEX
+				&& "proof".equals(name.getElement(PROOF_INDEX, ConfigurationPropertyName.Form.UNIFORM));
 	}
 
 	private static ConfigurationPropertyName withoutIndex(ConfigurationPropertyName name) {

@@ -178,6 +178,11 @@ public final class DescribedRequest {
 		}
 
 		@Override
+		public boolean knowsCertificates() {
+			return false;
+		}
+
+		@Override
 		public int peerPort(DescribedRequest request) {
 			return request.peerPort;
 		}

@@ -47,6 +47,7 @@ final class Explainer {
 		Set<String> hidden = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		List<String> names = new ArrayList<>(this.trace.forwardingHeaders());
 		names.addAll(this.trace.protectedHeaders());
+		names.addAll(this.trace.proofHeaders());
 		names.stream()
 			.filter((name) -> this.trace.decision().hiddenHeaders().contains(name) && !this.trace.lines(name).isEmpty())
 			.forEach(hidden::add);

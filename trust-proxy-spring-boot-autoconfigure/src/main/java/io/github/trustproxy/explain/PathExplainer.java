@@ -66,6 +66,7 @@ final class PathExplainer {
 			case NO_FORWARDED_ADDRESS -> peer() + " is the client, because it is trusted but "
 					+ ((this.trace.addressHeader() != null) ? "sent no address in " + this.trace.addressHeader() + "."
 							: "no header with addresses is believed: 'for' is not in trust-proxy.headers.");
+			case NOT_PROVEN -> ((client.distance() == 0) ? peer() + " is the client, because " : at) + notProven();
 			case HOP_NOT_TRUSTED -> at + client.ip() + " is not trusted: " + notTrusted(client.address());
 			case LEFT_MOST -> at + client.ip() + " is the left-most entry, so that there is nobody to go on to.";
 			case HOP_LIMIT -> at + "trust-proxy.max-hops lets " + proxies(this.maxHops) + " be trusted at most.";
@@ -113,18 +114,19 @@ final class PathExplainer {
 
 	private @Nullable String rule(Hop hop) {
 		return switch (hop.verdict()) {
-			case TRUSTED -> this.trace.rule(hop.address());
+			case TRUSTED -> this.trace.rule(hop.address(), hop.distance());
 			case HOP_LIMIT -> "max-hops " + this.maxHops;
-			case NOT_TRUSTED, LEFT_MOST, UNKNOWN, OBFUSCATED, MALFORMED, IGNORED -> null;
+			case NOT_TRUSTED, NOT_PROVEN, LEFT_MOST, UNKNOWN, OBFUSCATED, MALFORMED, IGNORED -> null;
 		};
 	}
 
 	private String explain(Hop hop) {
 		return switch (hop.verdict()) {
-			case TRUSTED -> "It is a trusted proxy: " + trusted(hop.address());
+			case TRUSTED -> "It is a trusted proxy: " + trusted(hop);
 			case NOT_TRUSTED -> (this.client.stopReason() == StopReason.POLICY_FAILED)
 					? "The policy threw an exception, so that nobody is trusted for this request."
 					: "It is the client: " + notTrusted(hop.address());
+			case NOT_PROVEN -> "It is the client: " + notProven();
 			case LEFT_MOST -> "It is the client: nobody stands farther left, so that it makes no difference whether it"
 					+ " is trusted.";
 			case HOP_LIMIT -> "It is the client: trust-proxy.max-hops lets " + proxies(this.maxHops)
@@ -137,12 +139,16 @@ final class PathExplainer {
 		};
 	}
 
-	private String trusted(@Nullable InetAddress address) {
+	private String trusted(Hop hop) {
 		if (this.trace.countsHops()) {
 			return "the setting trusts " + this.trace.policy() + ", wherever they come from.";
 		}
 		return this.trace.isCustomPolicy() ? "the " + this.trace.policy() + " says so."
-				: "the setting has " + this.trace.explainRule(address) + ".";
+				: "the setting has " + this.trace.explainRule(hop.address(), hop.distance()) + ".";
+	}
+
+	private String notProven() {
+		return this.trace.missingProof();
 	}
 
 	private String notTrusted(@Nullable InetAddress address) {

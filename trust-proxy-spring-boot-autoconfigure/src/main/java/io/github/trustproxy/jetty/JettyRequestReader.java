@@ -19,11 +19,13 @@ package io.github.trustproxy.jetty;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,13 @@ final class JettyRequestReader implements RequestReader<Request> {
 	@Override
 	public boolean isUnixPeer(Request request) {
 		return request.getConnectionMetaData().getRemoteSocketAddress() instanceof UnixDomainSocketAddress;
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate(Request request) {
+		EndPoint.SslSessionData tls = request.getConnectionMetaData().getConnection().getEndPoint().getSslSessionData();
+		X509Certificate[] chain = (tls != null) ? tls.peerCertificates() : null;
+		return (chain != null && chain.length > 0) ? chain[0] : null;
 	}
 
 	private static @Nullable InetSocketAddress peer(Request request) {

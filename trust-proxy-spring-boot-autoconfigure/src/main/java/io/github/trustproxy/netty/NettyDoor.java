@@ -51,9 +51,12 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 
 	private final boolean alone;
 
+	private final boolean certificatesNeeded;
+
 	private NettyDoor(TrustProxy trustProxy, boolean alone) {
 		this.trustProxy = trustProxy;
 		this.alone = alone;
+		this.certificatesNeeded = trustProxy.needsCertificates();
 	}
 
 	/**
@@ -102,6 +105,10 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 
 	@Override
 	public ConnectionInfo apply(ConnectionInfo connection, HttpRequest request) {
+		if (this.certificatesNeeded) {
+			// They are not known here: who handles the request decides
+			return connection;
+		}
 		DecidedRequest<?> decided = this.trustProxy.receiveAtDoor(new NettyRequest(connection, request), reader);
 		ConnectionInfo shown = show(decided, connection);
 		RequestTrace trace = this.trustProxy.currentTrace();

@@ -18,6 +18,9 @@ package io.github.trustproxy.observe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.trustproxy.ClientAddress;
@@ -70,6 +73,11 @@ public final class ObservedTraffic implements RequestListener {
 
 	private long withPortOfOtherScheme;
 
+	/** As many as there are sources with a proof. */
+	private final Map<String, Long> notProven = new TreeMap<>();
+
+	private final Set<String> outOfReach = new TreeSet<>();
+
 	/**
 	 * Create an observer that has seen nothing yet.
 	 * @param format the family that is believed
@@ -95,6 +103,13 @@ public final class ObservedTraffic implements RequestListener {
 			this.all.add(outcome, chain);
 			if (peer != null) {
 				this.peers.seen(peer).add(outcome, chain);
+			}
+			String source = decision.unprovenSource();
+			if (source != null) {
+				this.notProven.merge(source, 1L, Long::sum);
+				if (decision.isProofOutOfReach()) {
+					this.outOfReach.add(source);
+				}
 			}
 			if (decision.peerTrusted()) {
 				addTrusted(request, outcome, chain);
@@ -167,7 +182,8 @@ public final class ObservedTraffic implements RequestListener {
 		try {
 			return new Snapshot(this.all.copy(), this.peers.copy(Tally::copy), this.clients.copy(Tally::copy),
 					this.stoppedBeforeTheEnd, this.forwardedByTrusted, this.withForwardedHost, this.onlyOtherFamily,
-					this.otherAddressHeader, this.withPortOfOtherScheme);
+					this.otherAddressHeader, this.withPortOfOtherScheme, Map.copyOf(this.notProven),
+					Set.copyOf(this.outOfReach));
 		}
 		finally {
 			this.lock.unlock();
@@ -190,10 +206,12 @@ public final class ObservedTraffic implements RequestListener {
 	 * {@code X-Forwarded-For} and none where they are expected
 	 * @param withPortOfOtherScheme how many requests of trusted peers have a forwarded
 	 * port that is ignored, because it is the default of the other scheme
+	 * @param notProven how many requests came from a source without its proof
+	 * @param outOfReach sources that ask for a certificate of hops that cannot have one
 	 */
 	public record Snapshot(Tally all, Map<Network, Tally> peers, Map<Network, Tally> clients, long stoppedBeforeTheEnd,
 			long forwardedByTrusted, long withForwardedHost, long onlyOtherFamily, long otherAddressHeader,
-			long withPortOfOtherScheme) {
+			long withPortOfOtherScheme, Map<String, Long> notProven, Set<String> outOfReach) {
 
 	}
 

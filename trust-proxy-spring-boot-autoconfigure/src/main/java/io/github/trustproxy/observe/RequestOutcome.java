@@ -71,6 +71,12 @@ public enum RequestOutcome {
 	UNKNOWN,
 
 	/**
+	 * A source would trust the peer, or a hop behind it, but the request does not prove
+	 * that it came through there.
+	 */
+	NOT_PROVEN,
+
+	/**
 	 * {@code trust-proxy.max-hops} ended the walk.
 	 */
 	HOP_LIMIT,
@@ -102,6 +108,7 @@ public enum RequestOutcome {
 		return switch (client.stopReason()) {
 			case PEER_NOT_TRUSTED -> request.isForwarded() ? UNTRUSTED_PEER : DIRECT;
 			case POLICY_FAILED -> POLICY_FAILED;
+			case NOT_PROVEN -> NOT_PROVEN;
 			case HOP_LIMIT -> HOP_LIMIT;
 			case UNKNOWN -> UNKNOWN;
 			case OBFUSCATED -> OBFUSCATED;

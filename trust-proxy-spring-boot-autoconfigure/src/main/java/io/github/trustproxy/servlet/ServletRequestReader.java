@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.servlet;
 
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -29,9 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletRequestReader implements RequestReader<HttpServletRequest> {
 
+	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
 	@Override
 	public @Nullable String peerAddress(HttpServletRequest request) {
 		return request.getRemoteAddr();
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate(HttpServletRequest request) {
+		return (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) ? chain[0]
+				: null;
 	}
 
 	@Override

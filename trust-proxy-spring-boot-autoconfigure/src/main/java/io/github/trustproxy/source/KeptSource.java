@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.trustproxy.Proof;
 import io.github.trustproxy.SourceList;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class KeptSource {
 
 	private final List<String> warnings;
 
+	private final @Nullable Proof proof;
+
 	/** What was put in place last. */
 	private volatile SourceList trusted;
 
@@ -51,13 +54,15 @@ final class KeptSource {
 
 	private SourceState reported = SourceState.SNAPSHOT;
 
-	KeptSource(String name, String kind, List<String> from, List<KeptList> lists, List<String> warnings) {
+	KeptSource(String name, String kind, List<String> from, List<KeptList> lists, List<String> warnings,
+			@Nullable Proof proof) {
 		this.name = name;
 		this.kind = kind;
 		this.from = from;
 		this.lists = lists;
 		this.warnings = warnings;
-		this.trusted = SourceList.of(name, null, List.of());
+		this.proof = proof;
+		this.trusted = SourceList.of(name, null, List.of()).with(proof);
 	}
 
 	String name() {
@@ -94,7 +99,7 @@ final class KeptSource {
 			return false;
 		}
 		this.parts = parts;
-		this.trusted = SourceList.union(this.name, parts);
+		this.trusted = SourceList.union(this.name, parts).with(this.proof);
 		return true;
 	}
 
@@ -146,7 +151,8 @@ final class KeptSource {
 			next = (next == null || (listNext != null && listNext.isBefore(next))) ? listNext : next;
 		}
 		return new SourceStatus(this.name, this.kind, String.join(", ", this.from), trusted.size(), trusted.date(),
-				checked, next, state(now), errors.isEmpty() ? null : String.join(" ", errors), this.changed, null);
+				checked, next, state(now), errors.isEmpty() ? null : String.join(" ", errors), this.changed,
+				(this.proof != null) ? this.proof.toString() : null);
 	}
 
 	/**

@@ -118,7 +118,8 @@ final class SourceFactory {
 			lists.add(fixed(SourceList.ofSetting(settings.name(), fixed)));
 		}
 		return new KeptSource(settings.name(), (kinds.size() == 1) ? kinds.iterator().next() : "mixed",
-				shown(settings.from()), lists, fixed.isEmpty() ? List.of() : TrustSpec.parse(fixed).warnings());
+				shown(settings.from()), lists, fixed.isEmpty() ? List.of() : TrustSpec.parse(fixed).warnings(),
+				settings.proof());
 	}
 
 	private static List<String> shown(List<String> entries) {
@@ -143,7 +144,7 @@ final class SourceFactory {
 				orElse(settings.guard(), Guard.STRICT), true, true);
 		return new KeptSource(settings.name(), "provider", List.of(SourceUrl.shown(entry)),
 				List.of(new KeptList(provider.snapshot(), reader, cache(settings, entry), rules, this.random)),
-				List.of());
+				List.of(), settings.proof());
 	}
 
 	private KeptList https(SourceSettings settings, String entry) {

@@ -21,6 +21,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.trustproxy.Proof;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,27 @@ import org.jspecify.annotations.Nullable;
  * @param required whether there has to be a list at the start
  * @param guard whether a list that changed too much is refused
  * @param ssl whom to believe that a list is fetched from
+ * @param proof what a request has to show besides an address
  */
 public record SourceSettings(String name, List<String> from, @Nullable String service, @Nullable Duration refresh,
-		@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable SSLContext ssl) {
+		@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable SSLContext ssl,
+		@Nullable Proof proof) {
+
+	/**
+	 * Create settings without a proof.
+	 * @param name the name of the source
+	 * @param from the entries that its list comes from
+	 * @param service which entries of the documents of AWS or Azure count
+	 * @param refresh how often it is looked whether there is another list
+	 * @param maxAge how long the last good list is believed when there is no other
+	 * @param required whether there has to be a list at the start
+	 * @param guard whether a list that changed too much is refused
+	 * @param ssl whom to believe that a list is fetched from
+	 */
+	public SourceSettings(String name, List<String> from, @Nullable String service, @Nullable Duration refresh,
+			@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable SSLContext ssl) {
+		this(name, from, service, refresh, maxAge, required, guard, ssl, null);
+	}
 
 	/**
 	 * Return the settings of a source that stands in the setting itself, with nothing but

@@ -17,6 +17,7 @@
 package io.github.trustproxy.tomcat;
 
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
 
@@ -25,6 +26,7 @@ import jakarta.servlet.RequestDispatcher;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.net.SSLSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ final class TomcatRequestReader implements RequestReader<TomcatRequest> {
 	@Override
 	public boolean isUnixPeer(TomcatRequest request) {
 		return request.isOnUnixSocket();
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate(TomcatRequest request) {
+		org.apache.coyote.Request received = request.getCoyoteRequest();
+		received.action(ActionCode.REQ_SSL_ATTRIBUTE, received);
+		return (received.getAttribute(SSLSupport.CERTIFICATE_KEY) instanceof X509Certificate[] chain
+				&& chain.length > 0) ? chain[0] : null;
 	}
 
 	@Override

@@ -18,6 +18,7 @@ package io.github.trustproxy.webflux;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.SslInfo;
 
 /**
  * Reads the requests of WebFlux.
@@ -66,6 +68,13 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 	public boolean isUnixPeer(ServerHttpRequest request) {
 		Object received = RequestRewriter.received(this.trustProxy, request);
 		return received != null && this.trustProxy.isUnixPeer(received);
+	}
+
+	@Override
+	public @Nullable X509Certificate peerCertificate(ServerHttpRequest request) {
+		SslInfo tls = request.getSslInfo();
+		X509Certificate[] chain = (tls != null) ? tls.getPeerCertificates() : null;
+		return (chain != null && chain.length > 0) ? chain[0] : null;
 	}
 
 	@Override

@@ -394,6 +394,44 @@ class DoctorTests {
 	}
 
 	@Test
+	@Shows("explain.md: requests come from a source without its proof")
+	void requestsWithoutProofAreSeen() {
+		this.contextRunner
+			.withPropertyValues("trust-proxy=loopback,edge", "trust-proxy.sources.edge.from=198.51.100.0/24",
+					"trust-proxy.sources.edge.proof.header=X-Origin-Verify",
+					"trust-proxy.sources.edge.proof.values=Sesame-0123456789")
+			.run((context) -> {
+				TrustProxy trustProxy = context.getBean(TrustProxy.class);
+				ReplayedRequest request = ReplayedRequest.from("127.0.0.1")
+					.header("X-Forwarded-For", "203.0.113.7, 198.51.100.9");
+				repeat(988, request.header("X-Origin-Verify", "Sesame-0123456789"), trustProxy);
+				repeat(12, request, trustProxy);
+				Diagnosis diagnosis = context.getBean(TrustProxyEndpoint.class).trustProxy().doctor();
+				assertThat(diagnosis.outcomes().toString()).isEqualTo("{CLIENT_FOUND=988, NOT_PROVEN=12}");
+				assertThat(diagnosis.advice()).singleElement().satisfies((found) -> {
+					assertThat(found.text()).startsWith("Requests come from 'edge' without the proof");
+					assertThat(found.evidence()).isEqualTo("12 of 1000 requests come from edge without proof.");
+				});
+			});
+	}
+
+	@Test
+	@Shows("explain.md: a source behind the peer is asked for a certificate")
+	void certificateThatNobodyCanPresentIsSeen() {
+		this.contextRunner
+			.withPropertyValues("trust-proxy=loopback,edge", "trust-proxy.sources.edge.from=198.51.100.0/24",
+					"trust-proxy.sources.edge.proof.certificate=CN=edge")
+			.run((context) -> {
+				ReplayedRequest request = ReplayedRequest.from("127.0.0.1")
+					.header("X-Forwarded-For", "203.0.113.7, 198.51.100.9");
+				repeat(20, request, context.getBean(TrustProxy.class));
+				assertThat(context.getBean(TrustProxyEndpoint.class).trustProxy().doctor().advice()).singleElement()
+					.satisfies((found) -> assertThat(found.text())
+						.startsWith("'edge' is asked for a certificate, and stands behind another proxy:"));
+			});
+	}
+
+	@Test
 	void peersAreShownWithTheirNetworksAndChains() {
 		this.contextRunner.withPropertyValues("trust-proxy=10.0.3.0/24").run((context) -> {
 			TrustProxy trustProxy = context.getBean(TrustProxy.class);

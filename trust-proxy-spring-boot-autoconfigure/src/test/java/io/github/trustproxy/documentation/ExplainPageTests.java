@@ -100,7 +100,7 @@ class ExplainPageTests {
 	void outcomesAreThoseThatAreCounted() {
 		assertThat(page.section("## Meters").rows().stream().skip(1).map((row) -> row.get(0)))
 			.containsExactlyElementsOf(Arrays.stream(RequestOutcome.values()).map(Enum::name).toList());
-		assertThat(RequestOutcome.values()).hasSize(12);
+		assertThat(RequestOutcome.values()).hasSize(13);
 	}
 
 	@Test
