@@ -280,8 +280,11 @@ public final class DecisionTrace {
 		ClientAddress client = decision().client();
 		TrustEntry entry = client.unprovenEntry();
 		Proof proof = (entry != null) ? entry.proof() : null;
-		return (proof != null) ? "'" + entry.text() + "' trusts its address only with a proof, and "
-				+ this.request.missing(proof, client.distance()) : "a proof is missing.";
+		if (entry == null || proof == null) {
+			return "a proof is missing.";
+		}
+		return "'" + entry.text() + "' trusts its address only with a proof, and "
+				+ this.request.missing(proof, client.distance());
 	}
 
 	/**

@@ -65,7 +65,9 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 							+ ((property != null && property.getOrigin() != null)
 									? " (originating from '" + property.getOrigin() + "')" : "")
 							+ "\n\nA proof has the keys 'header', 'values' and 'certificate', each with text.",
-					"Update the value of the property.", null);
+					"Update the value of the property.",
+					// The cause is logged at DEBUG, with the value
+					new IllegalArgumentException("Invalid value of " + cause.getName()));
 		}
 		String accepted = ACCEPTED.get(withoutIndex(cause.getName()).toString());
 		if (property == null || accepted == null) {
