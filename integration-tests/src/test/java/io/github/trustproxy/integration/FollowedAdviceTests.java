@@ -143,7 +143,7 @@ class FollowedAdviceTests {
 	@Test
 	void adviceKeepsClientsFromChoosingTheHost() throws IOException {
 		Sample sample = start("trust-proxy=loopback");
-		for (int i = 0; i < 100; i++) {
+		for (int i = 0; i < 1000; i++) {
 			whoAmI(direct(sample, "127.0.0.2"), "X-Forwarded-For: " + CLIENT);
 		}
 		WhoAmI deceived = whoAmI(direct(sample, "127.0.0.2"), "X-Forwarded-For: " + CLIENT, FORGED_HOST);

@@ -18,13 +18,13 @@ package io.github.trustproxy.autoconfigure;
 
 import java.util.EnumSet;
 
+import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.servlet.MalformedRequestFilter;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -59,10 +59,11 @@ class TrustProxyFilterConfiguration {
 	 * Behind the filter that observes requests, which is the second one.
 	 */
 	@Bean
-	@ConditionalOnProperty(name = "trust-proxy.malformed", havingValue = "reject")
-	FilterRegistrationBean<MalformedRequestFilter> malformedRequestFilter() {
+	@Conditional(OnRejectCondition.class)
+	FilterRegistrationBean<MalformedRequestFilter> malformedRequestFilter(TrustProxyProperties properties) {
 		FilterRegistrationBean<MalformedRequestFilter> registration = new FilterRegistrationBean<>(
 				new MalformedRequestFilter());
+		registration.setEnabled(properties.malformed() == MalformedHandling.REJECT);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
 		return registration;
