@@ -290,7 +290,7 @@ public final class ClientAddress {
 	private Hop.Verdict verdict(int hop) {
 		// What the policy said is not asked again: all hops before the last one that the
 		// walk looked at are trusted
-		int last = this.stopReason.isAboutNextEntry() ? this.distance + 1 : this.distance;
+		int last = entriesRead();
 		if (hop != last) {
 			return (hop < last) ? Hop.Verdict.TRUSTED : Hop.Verdict.IGNORED;
 		}
@@ -304,6 +304,13 @@ public final class ClientAddress {
 			case OBFUSCATED -> Hop.Verdict.OBFUSCATED;
 			case MALFORMED -> Hop.Verdict.MALFORMED;
 		};
+	}
+
+	/**
+	 * Return how many entries the walk looked at.
+	 */
+	int entriesRead() {
+		return this.stopReason.isAboutNextEntry() ? this.distance + 1 : this.distance;
 	}
 
 	/**

@@ -352,8 +352,7 @@ public final class DecisionTrace {
 	 * @return the number
 	 */
 	public int entriesRead() {
-		ClientAddress client = decision().client();
-		return client.stopReason().isAboutNextEntry() ? client.distance() + 1 : client.distance();
+		return decision().client().entriesRead();
 	}
 
 	/**

@@ -62,6 +62,14 @@ final class StandardHeaders {
 	}
 
 	/**
+	 * Return whether a header is known, so that it cannot have a secret or a certificate.
+	 */
+	static boolean isKnown(String name) {
+		return isOtherThanAddress(name) || HeaderSettings.FORWARDED.equalsIgnoreCase(name)
+				|| ForwardedValue.FOR.header().equalsIgnoreCase(name);
+	}
+
+	/**
 	 * Return whether a header is known, and not for the address of the client.
 	 */
 	static boolean isOtherThanAddress(String name) {

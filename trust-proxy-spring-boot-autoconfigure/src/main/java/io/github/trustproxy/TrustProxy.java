@@ -75,11 +75,9 @@ public final class TrustProxy {
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		this.protectedHeaders = builder.protectedHeaders;
-		this.proofHeaders = proofHeaders(this.policy);
-		this.certificatesNeeded = this.policy.lists()
-			.stream()
-			.map(SourceList::proof)
-			.anyMatch((proof) -> proof != null && proof.needsCertificate());
+		List<Proof> proofs = this.policy.lists().stream().map(SourceList::proof).filter(Objects::nonNull).toList();
+		this.proofHeaders = proofs.stream().map(Proof::header).filter(Objects::nonNull).distinct().toList();
+		this.certificatesNeeded = proofs.stream().anyMatch(Proof::needsCertificate);
 		this.certificateHeaders = builder.certificateHeaders;
 		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of())
 			.and(this.proofHeaders);
@@ -280,17 +278,6 @@ public final class TrustProxy {
 	 */
 	public boolean needsCertificates() {
 		return this.certificatesNeeded;
-	}
-
-	private static List<String> proofHeaders(CompiledPolicy policy) {
-		return policy.lists()
-			.stream()
-			.map(SourceList::proof)
-			.filter(Objects::nonNull)
-			.map(Proof::header)
-			.filter(Objects::nonNull)
-			.distinct()
-			.toList();
 	}
 
 	/**

@@ -276,8 +276,7 @@ public final class TrustProxyBuilder {
 		if (!Characters.isToken(name)) {
 			throw new InvalidSettingException(name, "This is not the name of a header. An example is 'Client-Cert'.");
 		}
-		if (StandardHeaders.isOtherThanAddress(name) || HeaderSettings.FORWARDED.equalsIgnoreCase(name)
-				|| ForwardedValue.FOR.header().equalsIgnoreCase(name)) {
+		if (StandardHeaders.isKnown(name)) {
 			throw new InvalidSettingException(name, "This header is not for certificates. Name the one in which the"
 					+ " proxy sends the certificate of the client, such as 'Client-Cert'.");
 		}

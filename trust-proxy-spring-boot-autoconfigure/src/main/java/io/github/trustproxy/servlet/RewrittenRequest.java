@@ -33,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 class RewrittenRequest extends HttpServletRequestWrapper {
 
-	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
-
 	private final DecidedRequest<?> decided;
 
 	private final Decision decision;
@@ -153,7 +151,8 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		ForwardedCertificate certificate = CERTIFICATES.equals(name) ? this.decided.certificate() : null;
+		ForwardedCertificate certificate = ServletRequestReader.CERTIFICATES.equals(name) ? this.decided.certificate()
+				: null;
 		return (certificate != null) ? certificate.chainOrNull() : super.getAttribute(name);
 	}
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletRequestReader implements RequestReader<HttpServletRequest> {
 
-	private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+	static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
 	@Override
 	public @Nullable String peerAddress(HttpServletRequest request) {
