@@ -57,7 +57,7 @@ public record ServerSpan(Map<String, Object> attributes) {
 	/**
 	 * Wait for the span of a request.
 	 * @param process the process that the agent is in
-	 * @param path the path of the request
+	 * @param path the path of the request, with its query
 	 * @return the span
 	 */
 	public static ServerSpan await(RunningProcess process, String path) {
@@ -68,8 +68,13 @@ public record ServerSpan(Map<String, Object> attributes) {
 		return output.lines()
 			.filter((line) -> line.contains(EXPORTED) && line.endsWith("}"))
 			.flatMap((line) -> parse(line.substring(line.indexOf(EXPORTED))).stream())
-			.filter((span) -> path.equals(span.attributes().get("url.path")))
+			.filter((span) -> path.equals(span.path()))
 			.findFirst();
+	}
+
+	private String path() {
+		Object query = this.attributes.get("url.query");
+		return this.attributes.get("url.path") + ((query != null) ? "?" + query : "");
 	}
 
 	private static List<ServerSpan> parse(String json) {

@@ -65,8 +65,9 @@ public enum ServerStack {
 	/**
 	 * Return the servers that the build asks for with the system property
 	 * {@code servers}, which are all without it.
+	 * @return the servers
 	 */
-	static List<ServerStack> selected() {
+	public static List<ServerStack> selected() {
 		String names = System.getProperty("servers", "");
 		return names.isEmpty() ? List.of(values()) : Arrays.stream(names.split(",")).map(ServerStack::valueOf).toList();
 	}

@@ -16,31 +16,46 @@
 
 package io.github.trustproxy.tracing;
 
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.trustproxy.server.ServerStack;
 
 /**
- * The program that an agent is in: an application on a server.
+ * The program that an agent is in: the same application on each server.
  */
 public final class TracedServer {
 
 	/** How the line begins that says where the server listens. */
-	static final String STARTED = "LISTENING ";
+	private static final String STARTED = "LISTENING ";
 
 	private TracedServer() {
 	}
 
 	/**
-	 * Start the application.
-	 * @param arguments the name of a {@link ServerStack}, and properties
+	 * Start the application on each server.
+	 * @param properties the properties of the application
 	 * @throws InterruptedException never
 	 */
-	public static void main(String[] arguments) throws InterruptedException {
-		String[] properties = Arrays.copyOfRange(arguments, 1, arguments.length);
-		System.out.println(STARTED + ServerStack.valueOf(arguments[0]).start(properties).port());
+	public static void main(String[] properties) throws InterruptedException {
+		for (ServerStack stack : ServerStack.selected()) {
+			System.out.println(STARTED + stack + ' ' + stack.start(properties).port());
+		}
 		new CountDownLatch(1).await();
+	}
+
+	/**
+	 * Return the port that a server listens on.
+	 * @param output what the program has said
+	 * @param stack the server
+	 * @return the port, or nothing as long as it is unknown
+	 */
+	static Optional<Integer> findPort(String output, ServerStack stack) {
+		String start = STARTED + stack + ' ';
+		return output.lines()
+			.filter((line) -> line.startsWith(start))
+			.map((line) -> Integer.valueOf(line.substring(start.length())))
+			.findFirst();
 	}
 
 }
