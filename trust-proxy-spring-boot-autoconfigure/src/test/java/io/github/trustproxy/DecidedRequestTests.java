@@ -16,14 +16,24 @@
 
 package io.github.trustproxy;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
+import io.github.trustproxy.certificate.CertificateFormat;
+import io.github.trustproxy.certificate.ForwardedCertificate;
+import io.github.trustproxy.certificate.TestCertificate;
 import io.github.trustproxy.explain.Explanation;
 import io.github.trustproxy.observe.RequestListener;
 import io.github.trustproxy.observe.RequestListeners;
 import io.github.trustproxy.observe.RequestOutcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,6 +101,171 @@ class DecidedRequestTests {
 		assertThat(withDoors.decidedAtDoor("something else")).isNull();
 		assertThat(withoutDoors.hasDoors()).isFalse();
 		assertThat(withoutDoors.decidedAtDoor(this.request)).isNull();
+	}
+
+	/**
+	 * The certificate of the proxy must not become the one of its client.
+	 */
+	@Test
+	void certificateOfAProvenPeerIsNotSeen() {
+		SourceList list = SourceList.of("edge", null, List.of("10.0.0.9", "10.0.0.8"))
+			.with(Proof.ofCertificate("CN=alice,O=Example"));
+		TrustProxy trustProxy = TrustProxy.builder()
+			.policy(TrustSpec.parse(List.of("edge", "10.0.0.7"), ProofTests.sources(list)).policy())
+			.build();
+		RequestReader<TestRequest> reader = new TestRequest.Reader() {
+
+			@Override
+			public X509Certificate peerCertificate(TestRequest request) {
+				return TestCertificate.ALICE.certificate();
+			}
+
+		};
+		assertThat(trustProxy.receive(this.request, reader).certificate()).isSameAs(ForwardedCertificate.NONE);
+		assertThat(trustProxy.receive(this.request.peer("10.0.0.7"), reader).certificate())
+			.isSameAs(ForwardedCertificate.NONE);
+		// That of a client that nobody stands in front of
+		assertThat(trustProxy.receive(this.request.peer("192.0.2.1"), reader).certificate()).isNull();
+		assertThat(trustProxy.receive(this.request, TestRequest.READER).certificate()).isNull();
+		assertThat(trustProxy.receive(this.request, reader).isMalformed()).isFalse();
+		TrustProxy withoutProof = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.9")).build();
+		assertThat(withoutProof.receive(this.request, reader).certificate()).isNull();
+		assertThat(withoutProof.receive(this.request, reader).isMalformed()).isFalse();
+	}
+
+	@Test
+	void forwardedCertificateIsReadOnceAndOnlyFromATrustedPeer() {
+		TrustProxyBuilder builder = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.9"))
+			.hideHeaders(false)
+			.certificateHeader(null, null)
+			.certificateHeader("X-Cert", CertificateFormat.RFC9440)
+			.certificateChainHeader("X-Cert-Chain");
+		TrustProxy trustProxy = builder.build();
+		assertThat(trustProxy.relevantHeaders()).contains("X-Cert", "X-Cert-Chain");
+		TestRequest request = this.request.header("X-Cert", TestCertificate.ALICE.structured())
+			.header("X-Cert-Chain", TestCertificate.CA.structured());
+		DecidedRequest<TestRequest> decided = trustProxy.receive(request, TestRequest.READER);
+		assertThat(decided.decision().hiddenHeaders().contains("X-Cert")).isTrue();
+		assertThat(decided.decision().hiddenHeaders().contains("X-Cert-Chain")).isTrue();
+		ForwardedCertificate certificate = decided.certificate();
+		assertThat(certificate.chain()).containsExactly(TestCertificate.ALICE.certificate(),
+				TestCertificate.CA.certificate());
+		assertThat(decided.certificate()).isSameAs(certificate);
+		assertThat(decided.isMalformed()).isFalse();
+		assertThat(trustProxy.receive(this.request.header("X-Cert", "x"), TestRequest.READER).isMalformed()).isTrue();
+		DecidedRequest<TestRequest> stranger = trustProxy.receive(request.peer("192.0.2.1").header("X-Cert", "x"),
+				TestRequest.READER);
+		assertThat(stranger.certificate()).isNull();
+		assertThat(stranger.isMalformed()).isFalse();
+		assertThat(stranger.decision().hiddenHeaders().contains("X-Cert")).isTrue();
+		assertThat(builder.certificateHeader(null, null).build().relevantHeaders()).doesNotContain("X-Cert");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https, 80, true", "https, 8443, false", "https, 443, false", ", 443, true", ", 80, false",
+			"http, 443, true", "https, , false" })
+	void portOfTheOtherSchemeIsRefused(@Nullable String proto, @Nullable String port, boolean refused) {
+		TestRequest request = this.request;
+		request = (proto != null) ? request.header("X-Forwarded-Proto", proto) : request;
+		request = (port != null) ? request.header("X-Forwarded-Port", port) : request;
+		TrustProxyBuilder builder = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8"));
+		assertThat(builder.build().receive(request, TestRequest.READER).isPortRefused()).isEqualTo(refused);
+		// RFC 7239 has no port of its own
+		assertThat(builder.headerFormat(HeaderFormat.STANDARD)
+			.build()
+			.receive(request.forwarded("for=203.0.113.7;proto=https;host=\"a.example:80\""), TestRequest.READER)
+			.isPortRefused()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X_FORWARDED, HOST, true", "STANDARD, HOST, true", "X_FORWARDED, PROTO, false",
+			"STANDARD, PROTO, false" })
+	void hostThatIsNotAllowedIsRefusedIfHostsAreBelieved(HeaderFormat format, ForwardedValue believed,
+			boolean refused) {
+		TrustProxy trustProxy = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.headerFormat(format)
+			.values(EnumSet.of(ForwardedValue.FOR, believed))
+			.allowedHosts(List.of("shop.example"))
+			.build();
+		TestRequest evil = this.request.header("X-Forwarded-Host", "evil.example")
+			.forwarded("for=203.0.113.7;host=evil.example");
+		assertThat(trustProxy.receive(evil, TestRequest.READER).isHostRefused()).isEqualTo(refused);
+		TestRequest own = this.request.header("X-Forwarded-Host", "shop.example")
+			.forwarded("for=203.0.113.7;host=shop.example");
+		assertThat(trustProxy.receive(own, TestRequest.READER).isHostRefused()).isFalse();
+		assertThat(trustProxy.receive(this.request.forwarded("for=203.0.113.7"), TestRequest.READER).isHostRefused())
+			.isFalse();
+	}
+
+	@Test
+	void traceHasAReasonForWhatWasSentAndNotTaken() {
+		TrustProxy trustProxy = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.values(EnumSet.allOf(ForwardedValue.class))
+			.build();
+		assertThat(refusals(trustProxy, this.request)).isEmpty();
+		assertThat(refusals(trustProxy,
+				this.request.header("X-Forwarded-Proto", "https")
+					.header("X-Forwarded-Host", "a.example")
+					.header("X-Forwarded-Port", "8443")
+					.header("X-Forwarded-Prefix", "/a")))
+			.isEmpty();
+		assertThat(refusals(trustProxy,
+				this.request.header("X-Forwarded-Proto", "ftp")
+					.header("X-Forwarded-Host", "a b")
+					.header("X-Forwarded-Port", "x")
+					.header("X-Forwarded-Prefix", "/")))
+			.containsExactly(DecisionTrace.Refusal.NO_SCHEME, DecisionTrace.Refusal.NO_HOST,
+					DecisionTrace.Refusal.NO_PORT, DecisionTrace.Refusal.EMPTY_PREFIX);
+	}
+
+	private static List<DecisionTrace.Refusal> refusals(TrustProxy trustProxy, TestRequest request) {
+		DecisionTrace trace = trustProxy.receive(request, TestRequest.READER).trace();
+		return Stream.of(ForwardedValue.PROTO, ForwardedValue.HOST, ForwardedValue.PORT, ForwardedValue.PREFIX)
+			.map(trace::refusal)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	@Test
+	void doorKnowsWhetherThePeerIsThatOfAUnixSocket() {
+		Door knowing = new Door() {
+
+			@Override
+			public @Nullable DecidedRequest<?> find(Object request) {
+				return null;
+			}
+
+			@Override
+			public boolean isUnixPeer(Object request) {
+				return request == DecidedRequestTests.this.request;
+			}
+
+		};
+		TrustProxy trustProxy = TrustProxy.builder().doors(List.of((request) -> null, knowing)).build();
+		assertThat(trustProxy.isUnixPeer(this.request)).isTrue();
+		assertThat(trustProxy.isUnixPeer("something else")).isFalse();
+		assertThat(TrustProxy.builder().doors(List.of((request) -> null)).build().isUnixPeer(this.request)).isFalse();
+	}
+
+	@Test
+	void traceOfTheThreadIsThatOfTheTracer() {
+		RequestTrace trace = new RequestTrace() {
+
+			@Override
+			public void write(ShownRequest request) {
+			}
+
+			@Override
+			public boolean isOpen() {
+				return true;
+			}
+
+		};
+		assertThat(TrustProxy.builder().tracer(() -> trace).build().currentTrace()).isSameAs(trace);
+		assertThat(TrustProxy.builder().build().currentTrace()).isNull();
 	}
 
 	private DecidedRequest<TestRequest> receivedBy(RequestListener... listeners) {

@@ -43,6 +43,8 @@ class LivePolicyTests {
 
 	private final AtomicReference<List<String>> list = new AtomicReference<>(List.of("192.0.2.1", "192.0.2.3"));
 
+	private @Nullable Proof proof;
+
 	private final LivePolicy policy = new LivePolicy(spec());
 
 	private final TrustProxy trustProxy = TrustProxy.builder().policy(this.policy).build();
@@ -78,9 +80,27 @@ class LivePolicyTests {
 		assertThat(this.policy.explainRule(address, NOTHING_PROVEN)).isEqualTo("edge, whose list has 192.0.2.3");
 		assertThat(this.policy.trustsPeerWithoutAddress(true)).isFalse();
 		replace("192.0.2.1");
+		assertThat(this.policy.reasonNotToTrust(peer.kind(), peer.high(), peer.low(), 0, TestRequest.from("192.0.2.3"),
+				TestRequest.READER))
+			.isEqualTo(StopReason.PEER_NOT_TRUSTED);
 		assertThat(this.policy.trusts(peer.high(), peer.low(), 0)).isFalse();
 		assertThat(this.policy.rule(address, NOTHING_PROVEN)).isNull();
 		assertThat(this.policy.explainRule(address, NOTHING_PROVEN)).isNull();
+	}
+
+	@Test
+	void proofsAreAskedForByTheListOfTheMoment() {
+		Peer peer = Peer.of("192.0.2.3", 1);
+		TestRequest request = TestRequest.from("192.0.2.3");
+		replace("192.0.2.3", "unix");
+		assertThat(this.policy.trustsPeerWithoutAddress(true)).isTrue();
+		this.proof = Proof.ofHeader(Proofs.HEADER, List.of(Proofs.SECRET));
+		replace("192.0.2.3", "unix");
+		assertThat(this.policy.trustsPeerWithoutAddress(true)).isFalse();
+		assertThat(this.policy.reasonNotToTrust(peer.kind(), peer.high(), peer.low(), 0, request, TestRequest.READER))
+			.isEqualTo(StopReason.NOT_PROVEN);
+		assertThat(this.policy.unprovenEntry(peer.kind(), peer.high(), peer.low())).extracting(TrustEntry::text)
+			.isEqualTo("edge");
 	}
 
 	/**
@@ -144,7 +164,7 @@ class LivePolicyTests {
 
 			@Override
 			public @Nullable SourceList find(String entry) {
-				return "edge".equals(entry) ? SourceList.of("edge", null, LivePolicyTests.this.list.get()) : null;
+				return "edge".equals(entry) ? LivePolicyTests.this.list() : null;
 			}
 
 			@Override
@@ -153,6 +173,13 @@ class LivePolicyTests {
 			}
 
 		});
+	}
+
+	private SourceList list() {
+		List<String> entries = this.list.get();
+		SourceList list = entries.isEmpty() ? SourceList.of("edge", null, entries)
+				: SourceList.ofSetting("edge", entries);
+		return list.with(this.proof);
 	}
 
 }

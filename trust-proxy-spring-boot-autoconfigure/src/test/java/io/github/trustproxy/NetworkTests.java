@@ -68,6 +68,19 @@ class NetworkTests {
 	}
 
 	@Test
+	void peerOfAUnixSocketIsPrivateAndNotLoopback() {
+		ClientAddress client = TrustProxy.builder()
+			.policy(TrustPolicy.all())
+			.build()
+			.decide(TestRequest.from(null), TestRequest.UNIX_READER)
+			.client();
+		assertThat(Network.ofPeer(client)).hasToString("unix").satisfies((unix) -> {
+			assertThat(unix.isPrivate()).isTrue();
+			assertThat(unix.isLoopback()).isFalse();
+		});
+	}
+
+	@Test
 	void networkOfThePeerIsNotThatOfTheClient() {
 		ClientAddress client = TrustProxy.builder()
 			.policy(TrustPolicy.of("10.0.0.0/8"))

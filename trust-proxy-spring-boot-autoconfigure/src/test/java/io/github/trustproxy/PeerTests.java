@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +88,16 @@ class PeerTests {
 	void mappedAddressThatTheJdkKeepsIsThatIpv4Address() throws UnknownHostException {
 		byte[] mapped = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 9 };
 		assertThat(Peer.of(Inet6Address.getByAddress(null, mapped, -1), 80)).isEqualTo(Peer.of("10.0.0.9", 80));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, , UNIX", "true, 10.0.0.9, ADDRESS", "true, '', NONE", "false, , NONE" })
+	void peerWithoutAddressIsThatOfAUnixSocketIfTheConnectionSaysSo(boolean unix, @Nullable String address,
+			Peer.Kind kind) {
+		RequestReader<TestRequest> reader = unix ? TestRequest.UNIX_READER : TestRequest.READER;
+		Peer peer = Peer.of(TestRequest.from(address), reader, address, 80);
+		assertThat(peer.kind()).isEqualTo(kind);
+		assertThat(peer.known()).isEqualTo(kind == Peer.Kind.ADDRESS);
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {

@@ -16,10 +16,12 @@
 
 package io.github.trustproxy;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import io.github.trustproxy.certificate.TestCertificate;
 import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.explain.Explanation;
 import io.github.trustproxy.observe.RequestListeners;
@@ -39,6 +41,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link Proof}, and for what is decided where one is asked for.
  */
 class ProofTests {
+
+	/** The fingerprint of a certificate as the setting has it. */
+	private static final String ALICE = "sha256:68f1db768c4003406df9498b1ccc0bff5eac32fc95d43a7ca91dda990a47603a";
+
+	private static final String ALICE_WITH_COLONS = "SHA256:68:F1:DB:76:8C:40:03:40:6D:F9:49:8B:1C:CC:0B:FF:5E:AC:32:FC:95:D4:3A:7C:A9:1D:DA:99:0A:47:60:3A";
 
 	private static final Proof PROOF = Proof.ofHeader(Proofs.HEADER, List.of(Proofs.SECRET, Proofs.OLD_SECRET));
 
@@ -132,6 +139,104 @@ class ProofTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "CN=alice,O=Example", "cn=ALICE, o=example", ALICE, ALICE_WITH_COLONS })
+	void peerProvesItselfWithItsCertificateAndNoHopDoes(String certificate) {
+		Proof proof = Proof.ofCertificate(certificate);
+		TestRequest request = request("192.0.2.9", List.of());
+		assertThat(proof.needsCertificate()).isTrue();
+		assertThat(proof.isMetBy(request, presenting(TestCertificate.ALICE), 0)).isTrue();
+		assertThat(proof.isMetBy(request, presenting(TestCertificate.ALICE), 1)).isFalse();
+		assertThat(proof.isMetBy(request, presenting(TestCertificate.MALLORY), 0)).isFalse();
+		assertThat(proof.isMetBy(request, TestRequest.READER, 0)).isFalse();
+		assertThat(proof.missing(request, presenting(TestCertificate.MALLORY), 0))
+			.isEqualTo("the peer presented another certificate.");
+		assertThat(proof.missing(request, TestRequest.READER, 0)).isEqualTo("the peer presented no certificate.");
+		assertThat(proof.missing(request, presenting(TestCertificate.ALICE), 1))
+			.isEqualTo("only the peer can present the certificate that is needed.");
+		assertThat(PROOF.needsCertificate()).isFalse();
+	}
+
+	@Test
+	void bothProofsAreNeededWhicheverIsNamedFirst() {
+		Proof ofCertificate = Proof.ofCertificate(ALICE);
+		TestRequest proven = request("192.0.2.9", List.of(Proofs.HEADER + ": " + Proofs.SECRET));
+		TestRequest unproven = request("192.0.2.9", List.of());
+		for (Proof both : List.of(PROOF.and(ofCertificate), ofCertificate.and(PROOF))) {
+			assertThat(both.isMetBy(proven, presenting(TestCertificate.ALICE), 0)).isTrue();
+			assertThat(both.isMetBy(unproven, presenting(TestCertificate.ALICE), 0)).isFalse();
+			assertThat(both.isMetBy(proven, presenting(TestCertificate.MALLORY), 0)).isFalse();
+			assertThat(both.missing(unproven, presenting(TestCertificate.ALICE), 0))
+				.isEqualTo("the request has no X-Origin-Verify.");
+			assertThat(both).hasToString("header X-Origin-Verify and certificate " + ALICE);
+		}
+		assertThat(ofCertificate).hasToString("certificate " + ALICE);
+		assertThat(Proof.ofCertificate("CN=alice, O=Example")).hasToString("certificate of CN=alice,O=Example");
+		assertThat(Proof.ofCertificate("CN=alice").and(PROOF))
+			.hasToString("header X-Origin-Verify and certificate of CN=alice");
+	}
+
+	/**
+	 * Whoever has the proof is trusted by the entry that asks for it, whoever has not by
+	 * another one, if there is one.
+	 */
+	@Test
+	void ruleIsTheEntryThatTrustsTheHopWithWhatItProves() {
+		TestRequest unproven = request("192.0.2.9", List.of()).forwardedFor("203.0.113.7");
+		TestRequest proven = unproven.header(Proofs.HEADER, Proofs.SECRET);
+		TrustProxy trustProxy = trusting("edge", "192.0.2.9");
+		Explanation.Step hop = Explanation.of(trustProxy.receive(proven, TestRequest.READER)).hops().get(0);
+		assertThat(hop.rule()).isEqualTo("edge");
+		assertThat(hop.explanation())
+			.isEqualTo("It is a trusted proxy: the setting has edge, whose list has 192.0.2.0/24.");
+		hop = Explanation.of(trustProxy.receive(unproven, TestRequest.READER)).hops().get(0);
+		assertThat(hop.rule()).isEqualTo("192.0.2.9");
+		assertThat(hop.explanation()).isEqualTo("It is a trusted proxy: the setting has 192.0.2.9.");
+	}
+
+	@Test
+	void entryOfAnotherAddressIsNotTheOneWithoutProof() {
+		TestRequest request = request("198.51.100.9", List.of());
+		assertThat(trusting("edge", "other").decide(request, TestRequest.READER).unprovenSource()).isEqualTo("other");
+		request = request("192.0.2.9", List.of());
+		assertThat(trusting("198.51.100.9").decide(request, TestRequest.READER).unprovenSource()).isNull();
+	}
+
+	@Test
+	void onlyACertificateThatIsMissingBehindThePeerIsOutOfReach() {
+		TestRequest request = request("127.0.0.1", List.of()).forwardedFor("203.0.113.7, 192.0.2.9");
+		assertThat(trusting("loopback", "edge").decide(request, TestRequest.READER).isProofOutOfReach()).isFalse();
+		assertThat(trusting("loopback").decide(request, TestRequest.READER).isProofOutOfReach()).isFalse();
+	}
+
+	@Test
+	void peerOfAUnixSocketProvesItselfAsWell() {
+		SourceList list = SourceList.ofSetting("edge", List.of("unix")).with(PROOF);
+		TrustProxy trustProxy = TrustProxy.builder()
+			.policy(TrustSpec.parse(List.of("loopback", "edge"), new Sources(list)).policy())
+			.build();
+		TestRequest unproven = TestRequest.from(null).forwardedFor("203.0.113.7");
+		Decision decision = trustProxy.decide(unproven, TestRequest.UNIX_READER);
+		assertThat(decision.client().stopReason()).isEqualTo(StopReason.NOT_PROVEN);
+		assertThat(decision.unprovenSource()).isEqualTo("edge");
+		TestRequest proven = unproven.header(Proofs.HEADER, Proofs.SECRET);
+		assertThat(trustProxy.decide(proven, TestRequest.UNIX_READER).client().ip()).isEqualTo("203.0.113.7");
+		// No connection is known: neither an address nor a socket
+		assertThat(trustProxy.decide(proven, TestRequest.READER).client().stopReason())
+			.isEqualTo(StopReason.PEER_NOT_TRUSTED);
+		assertThat(trustProxy.trustedRanges()).containsExactly("unix", "127.0.0.0/8", "::1");
+	}
+
+	@Test
+	void headersOfProofsAreNamedOnce() {
+		TrustProxy trustProxy = trusting("edge", "other");
+		assertThat(trustProxy.proofHeaders()).containsExactly(Proofs.HEADER, "X-Other");
+		assertThat(trustProxy.needsCertificates()).isFalse();
+		DecisionTrace trace = trustProxy.receive(request("192.0.2.9", List.of()), TestRequest.READER).trace();
+		assertThat(trace.proofHeaders()).containsExactly(Proofs.HEADER, "X-Other");
+		assertThat(trace.protectedHeaders()).containsExactly("X-User");
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			       | the request has no X-Origin-Verify.
 			guess  | its X-Origin-Verify has another value.
@@ -186,6 +291,8 @@ class ProofTests {
 			""                   | One of the values is empty
 			012345678901234      | One of the values is shorter than 16 characters
 			${OLD_EDGE_SECRET}   | One of the values has a placeholder
+			"0123456789012345678\u001f9" | One of the values has a character that does not belong into a header
+			"0123456789012345678\u007f9" | One of the values has a character that does not belong into a header
 			01234567890123456789é | One of the values has a character that does not belong into a header
 			""")
 	void valueThatIsNoSecretIsRefusedAndNotShown(String value, String reason) {
@@ -194,6 +301,14 @@ class ProofTests {
 			.satisfies((ex) -> assertThat(ex.getReason()).startsWith(reason))
 			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain(Proofs.SECRET)
 				.doesNotContain(value.isEmpty() ? Proofs.SECRET : value));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0123456789012345", "~~~~~~~~~~~~~~~~", "a b c d e f g h i" })
+	void valueThatIsASecretIsAccepted(String value) {
+		Proof proof = Proof.ofHeader(Proofs.HEADER, List.of(value));
+		assertThat(proof.isMetBy(request("192.0.2.9", List.of()).header(Proofs.HEADER, value), TestRequest.READER, 0))
+			.isTrue();
 	}
 
 	@ParameterizedTest
@@ -214,6 +329,17 @@ class ProofTests {
 			"sha256:zz23456789012345678901234567890123456789012345678901234567890123" })
 	void certificateThatIsNoneIsRefused(String certificate) {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> Proof.ofCertificate(certificate));
+	}
+
+	private static RequestReader<TestRequest> presenting(TestCertificate certificate) {
+		return new TestRequest.Reader() {
+
+			@Override
+			public X509Certificate peerCertificate(TestRequest request) {
+				return certificate.certificate();
+			}
+
+		};
 	}
 
 	private static TestRequest request(String peer, List<String> lines) {
@@ -238,6 +364,10 @@ class ProofTests {
 				new Sources(SourceList.of("edge", null, List.of("192.0.2.0/24")).with(PROOF),
 						SourceList.of("other", null, List.of("198.51.100.9"))
 							.with(Proof.ofHeader("X-Other", List.of("Sesame-Other-012345")))));
+	}
+
+	static TrustSources sources(SourceList... lists) {
+		return new Sources(lists);
 	}
 
 	private static final class Sources implements TrustSources {

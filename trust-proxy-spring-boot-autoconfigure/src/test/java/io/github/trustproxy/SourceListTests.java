@@ -88,6 +88,17 @@ class SourceListTests {
 			.satisfies((ex) -> assertThat(ex.getValue()).isEqualTo("1"));
 	}
 
+	@Test
+	void unixIsKeptInAListAndInItsUnion() {
+		SourceList list = SourceList.ofSetting("edge", List.of("unix", "192.0.2.1"));
+		assertThat(list.unix()).isTrue();
+		assertThat(list.with(null).unix()).isTrue();
+		assertThat(SourceList.union("both", List.of(list("192.0.2.9"), list)).unix()).isTrue();
+		assertThat(SourceList.union("one", List.of(list("192.0.2.9"))).unix()).isFalse();
+		assertThat(new TrustEntry("edge", List.of(), list).unix()).isTrue();
+		assertThat(new TrustEntry("unix", List.of(), list("192.0.2.9")).unix()).isFalse();
+	}
+
 	private static SourceList list(String... entries) {
 		return SourceList.of("edge", null, List.of(entries));
 	}

@@ -35,6 +35,16 @@ public record TestRequest(@Nullable String peerAddress, int peerPort, String sch
 
 	public static final RequestReader<TestRequest> READER = new Reader();
 
+	/** Of requests whose peers without an address are those of Unix domain sockets. */
+	public static final RequestReader<TestRequest> UNIX_READER = new Reader() {
+
+		@Override
+		public boolean isUnixPeer(TestRequest request) {
+			return true;
+		}
+
+	};
+
 	/**
 	 * A plain HTTP request for {@code app.internal:8080}.
 	 */

@@ -19,6 +19,7 @@ package io.github.trustproxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -318,10 +319,27 @@ class TrustProxyTests {
 			.header("Forwarded", "for=192.0.2.1")
 			.header("CF-Connecting-IP", "192.0.2.1");
 		settings.build().decide(request, reader);
-		assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+		assertThat(names).isNotEmpty().doesNotContainNull().doesNotHaveDuplicates();
 		names.clear();
 		settings.policy(TrustPolicy.none()).build().decide(request, reader);
 		assertThat(names).hasSizeLessThan(2);
+	}
+
+	@Test
+	void peerThatIsAnObjectNeedsNoText() throws UnknownHostException {
+		InetAddress address = InetAddress.getByName("2001:db8::9");
+		ClientAddress client = builder(TrustPolicy.of("2001:db8::9")).build()
+			.decide(TestRequest.from(null).forwardedFor(C), new TestRequest.Reader() {
+
+				@Override
+				public InetAddress peerInetAddress(TestRequest request) {
+					return address;
+				}
+
+			})
+			.client();
+		assertThat(client.ip()).isEqualTo(C);
+		assertThat(client.peer()).isEqualTo(new InetSocketAddress(address, 54321));
 	}
 
 	static Stream<Arguments> settings() {
