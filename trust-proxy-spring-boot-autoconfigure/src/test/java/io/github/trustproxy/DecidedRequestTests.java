@@ -171,6 +171,9 @@ class DecidedRequestTests {
 		request = (port != null) ? request.header("X-Forwarded-Port", port) : request;
 		TrustProxyBuilder builder = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8"));
 		assertThat(builder.build().receive(request, TestRequest.READER).isPortRefused()).isEqualTo(refused);
+		assertThat(builder.build()
+			.receive(this.request.scheme("https").header("X-Forwarded-Port", "80"), TestRequest.READER)
+			.isPortRefused()).isTrue();
 		// RFC 7239 has no port of its own
 		assertThat(builder.headerFormat(HeaderFormat.STANDARD)
 			.build()

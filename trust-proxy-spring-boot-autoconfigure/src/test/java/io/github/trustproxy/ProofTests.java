@@ -133,6 +133,7 @@ class ProofTests {
 		assertThat(behind.explain(trustProxy).hops().get(1).explanation()).isEqualTo(
 				"It is the client: 'edge' trusts its address only with a proof, and only the peer can present the"
 						+ " certificate that is needed.");
+		assertThat(behind.explain(trustProxy).stop().text()).startsWith("The walk stopped at hop 1: ");
 		assertThat(behind.decide(trustProxy).decision().isProofOutOfReach()).isTrue();
 		assertThat(request.decide(trustProxy).decision().isProofOutOfReach()).isFalse();
 		assertThat(trustProxy.needsCertificates()).isTrue();
@@ -197,7 +198,12 @@ class ProofTests {
 	void entryOfAnotherAddressIsNotTheOneWithoutProof() {
 		TestRequest request = request("198.51.100.9", List.of());
 		assertThat(trusting("edge", "other").decide(request, TestRequest.READER).unprovenSource()).isEqualTo("other");
+		TestRequest behindUnix = TestRequest.from(null).forwardedFor("203.0.113.7, 192.0.2.9");
+		assertThat(trusting("unix", "edge").decide(behindUnix, TestRequest.UNIX_READER).unprovenSource())
+			.isEqualTo("edge");
 		request = request("192.0.2.9", List.of());
+		TestRequest proven = request.header(Proofs.HEADER, Proofs.SECRET);
+		assertThat(trusting("edge").decide(proven, TestRequest.READER).unprovenSource()).isNull();
 		assertThat(trusting("198.51.100.9").decide(request, TestRequest.READER).unprovenSource()).isNull();
 	}
 

@@ -376,6 +376,9 @@ class TrustProxyTests {
 		assertThatExceptionOfType(InvalidSettingException.class)
 			.isThrownBy(() -> builder.certificateChainHeader("client-cert"))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("This is the header with the certificate itself."));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> builder.certificateChainHeader("Host"))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("This header is not for certificates."));
 	}
 
 	@ParameterizedTest

@@ -35,9 +35,6 @@ final class DerCertificates {
 	/** What encloses a byte sequence of structured fields (RFC 8941 section 3.3.5). */
 	static final String COLON = ":";
 
-	/** The tag of a sequence, which a certificate is. */
-	private static final byte SEQUENCE = 0x30;
-
 	private DerCertificates() {
 	}
 
@@ -78,14 +75,10 @@ final class DerCertificates {
 	static @Nullable X509Certificate read(String base64) {
 		try {
 			byte[] der = Base64.getDecoder().decode(base64);
-			// The JDK would read PEM as well, and PKCS #7
-			if (der.length == 0 || der[0] != SEQUENCE) {
-				return null;
-			}
 			X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
 				.generateCertificate(new ByteArrayInputStream(der));
-			// Stops reading at the end of the certificate, and accepts other encodings
-			// than DER
+			// It stops reading at the end of the certificate, and reads PEM, PKCS #7 and
+			// other encodings than DER as well
 			return Arrays.equals(certificate.getEncoded(), der) ? certificate : null;
 		}
 		// Readers of keys and extensions throw others as well

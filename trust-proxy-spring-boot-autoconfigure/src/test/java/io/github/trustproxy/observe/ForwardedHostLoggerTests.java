@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -105,6 +106,13 @@ class ForwardedHostLoggerTests {
 					CompletableFuture.runAsync(requests), CompletableFuture.runAsync(requests))
 			.join();
 		assertThat(this.log.messages()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1000, 1, true", "1000, 50, true", "1000, 51, false", "1000, 0, false", "999, 1, false",
+			"2000, 100, true" })
+	void hostOfFewRequestsIsChosenByClients(long forwarded, long withHost, boolean chosen) {
+		assertThat(ForwardedHostLogger.isChosenByClients(forwarded, withHost)).isEqualTo(chosen);
 	}
 
 	@Test

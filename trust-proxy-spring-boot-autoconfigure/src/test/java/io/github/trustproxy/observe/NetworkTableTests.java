@@ -51,6 +51,17 @@ class NetworkTableTests {
 	}
 
 	@Test
+	void leastImportantNetworkMakesRoomAndLeavesItsWeight() {
+		see("10.0.1.1", 3);
+		see("10.0.2.1", 1);
+		see("10.0.3.1", 3);
+		see("10.0.4.1", 2);
+		see("10.0.5.1", 2);
+		assertThat(this.table.copy(int[]::clone).keySet()).map(Network::toString)
+			.containsExactly("10.0.1.0/24", "10.0.3.0/24", "10.0.5.0/24", "10.0.4.0/24");
+	}
+
+	@Test
 	void copyDoesNotChange() {
 		see("10.0.0.1", 1);
 		var copy = this.table.copy(int[]::clone);

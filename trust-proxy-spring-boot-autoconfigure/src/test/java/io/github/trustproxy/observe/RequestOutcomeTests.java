@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TestRequest;
@@ -41,6 +42,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestOutcomeTests {
 
 	private static final TestRequest REQUEST = TestRequest.from("10.0.0.9");
+
+	@Test
+	void outcomesAreCounted() {
+		RequestCounts counts = new RequestCounts();
+		DecidedRequest<TestRequest> request = TrustProxy.builder().build().receive(REQUEST, TestRequest.READER);
+		counts.onRequest(request, RequestOutcome.DIRECT);
+		counts.onRequest(request, RequestOutcome.DIRECT);
+		counts.onRequest(request, RequestOutcome.MALFORMED);
+		assertThat(counts.count(RequestOutcome.DIRECT)).isEqualTo(2);
+		assertThat(counts.count(RequestOutcome.MALFORMED)).isOne();
+		assertThat(counts.count(RequestOutcome.CLIENT_FOUND)).isZero();
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """

@@ -90,6 +90,8 @@ class UntrustedPeerLoggerTests {
 		send("10.0.3.4", 1000);
 		assertThat(this.log.messages()).hasSize(2);
 		assertThat(this.log.messages().get(1)).contains("fd00::/64");
+		send("203.0.113.66", 1000);
+		assertThat(this.log.messages()).hasSize(3);
 	}
 
 	@Test
@@ -119,6 +121,29 @@ class UntrustedPeerLoggerTests {
 		for (int i = 0; i < 100; i++) {
 			send("10.0.3.4", UntrustedPeerLogger.REQUESTS - 1);
 			this.nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(61));
+		}
+		assertThat(this.log.messages()).isEmpty();
+	}
+
+	@Test
+	void requestsOfOneMinuteCountTogether() {
+		send("10.0.3.4", 1);
+		this.nanoTime.addAndGet(TimeUnit.SECONDS.toNanos(60));
+		send("10.0.3.4", UntrustedPeerLogger.REQUESTS - 1);
+		assertThat(this.log.messages()).hasSize(1);
+	}
+
+	/**
+	 * What is known of the one that was seen longest ago is forgotten, so that nobody can
+	 * make it grow.
+	 */
+	@Test
+	void proxyAmongTooManyClientsIsNotSeen() {
+		for (int i = 0; i < UntrustedPeerLogger.REQUESTS; i++) {
+			send("10.0.3.4", 1);
+			for (int j = 0; j < UntrustedPeerLogger.MAX_NETWORKS; j++) {
+				send("203." + i + "." + j + ".7", 1);
+			}
 		}
 		assertThat(this.log.messages()).isEmpty();
 	}
