@@ -168,6 +168,7 @@ class CertificateHeadersTests {
 		assertThat(read(format, value).isMalformed()).isTrue();
 		assertThat(read(format, value).chain()).isEmpty();
 		assertThat(read(format, value).isPresent()).isFalse();
+		assertThat(read(format, value).chainOrNull()).isNull();
 	}
 
 	@ParameterizedTest
