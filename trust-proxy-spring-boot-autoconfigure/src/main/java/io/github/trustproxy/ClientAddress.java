@@ -103,6 +103,18 @@ public final class ClientAddress {
 	}
 
 	/**
+	 * Return the client that is the peer, which is not trusted.
+	 * @param ip the IPv4 address of the peer, which has one spelling only
+	 */
+	static ClientAddress ofUntrustedPeer(CompiledPolicy policy, String ip, int port, NodeChain chain) {
+		ClientAddress client = new ClientAddress(policy, Peer.Kind.ADDRESS, 0,
+				AddressParser.mapped(AddressParser.parseIpv4(ip, 0, ip.length())), port, chain,
+				StopReason.PEER_NOT_TRUSTED);
+		client.ip = ip;
+		return client;
+	}
+
+	/**
 	 * Return the client of a connection that no proxy forwards, for example in a test of
 	 * a controller.
 	 * @param peer the other end of the socket

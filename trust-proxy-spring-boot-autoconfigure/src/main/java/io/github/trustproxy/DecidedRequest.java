@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> the type of the request
  */
-public class DecidedRequest<R> {
+public abstract class DecidedRequest<R> implements Decision {
 
 	/**
 	 * The attribute of a request or exchange that holds its decision. Dispatches hand out
@@ -43,31 +43,27 @@ public class DecidedRequest<R> {
 
 	private final RequestReader<R> reader;
 
-	private final Decision decision;
-
 	private final boolean shown;
 
 	private boolean announced;
 
-	private DecidedRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, Decision decision,
-			boolean shown) {
+	private DecidedRequest(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown) {
 		this.trustProxy = trustProxy;
 		this.request = request;
 		this.reader = reader;
-		this.decision = decision;
 		this.shown = shown;
 	}
 
 	/**
-	 * Decide about a request.
+	 * Keep what was decided about a request.
 	 * @param shown whether the request of the server itself shows the decision
 	 */
-	static <R> DecidedRequest<R> of(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown) {
-		Decision decision = trustProxy.decide(request, reader);
+	static <R> DecidedRequest<R> of(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown,
+			ClientAddress client, Origin origin) {
 		CertificateHeaders headers = trustProxy.certificateHeaders();
-		return (headers != null && decision.peerTrusted())
-				? new WithCertificate<>(trustProxy, request, reader, decision, shown, headers)
-				: new DecidedRequest<>(trustProxy, request, reader, decision, shown);
+		return (headers != null && client.isPeerTrusted())
+				? new WithCertificate<>(trustProxy, request, reader, shown, client, origin, headers)
+				: new Walked<>(trustProxy, request, reader, shown, client, origin);
 	}
 
 	/**
@@ -84,7 +80,12 @@ public class DecidedRequest<R> {
 	 * @return the decision
 	 */
 	public Decision decision() {
-		return this.decision;
+		return this;
+	}
+
+	@Override
+	public HiddenHeaders hiddenHeaders() {
+		return this.trustProxy.hiddenHeaders(peerTrusted());
 	}
 
 	/**
@@ -134,7 +135,7 @@ public class DecidedRequest<R> {
 	 */
 	public @Nullable ForwardedCertificate certificate() {
 		// A certificate that proves who the peer is must not become the client's
-		return (this.trustProxy.needsCertificates() && this.decision.peerTrusted()) ? ForwardedCertificate.NONE : null;
+		return (this.trustProxy.needsCertificates() && peerTrusted()) ? ForwardedCertificate.NONE : null;
 	}
 
 	/**
@@ -144,7 +145,7 @@ public class DecidedRequest<R> {
 	 * refuses
 	 */
 	public boolean isMalformed() {
-		if (this.decision.client().stopReason() == StopReason.MALFORMED) {
+		if (stopReason() == StopReason.MALFORMED) {
 			return true;
 		}
 		ForwardedCertificate certificate = certificate();
@@ -177,11 +178,11 @@ public class DecidedRequest<R> {
 	 * @return {@code false} also if the host is none
 	 */
 	public boolean isHostRefused() {
-		if (this.decision.origin().host() != null || this.trustProxy.headerSettings().allowedHosts().allowAny()) {
+		if (origin().host() != null || this.trustProxy.headerSettings().allowedHosts().allowAny()) {
 			return false;
 		}
 		String host = this.trustProxy.forwardedHeaders()
-			.sent(this.request, this.reader, ForwardedValue.HOST, this.decision.client().vouchedDistance());
+			.sent(this.request, this.reader, ForwardedValue.HOST, client().vouchedDistance());
 		return host != null && HostAndPort.parse(host) != null;
 	}
 
@@ -191,8 +192,8 @@ public class DecidedRequest<R> {
 	 */
 	public boolean isPortRefused() {
 		String port = this.trustProxy.forwardedHeaders()
-			.sent(this.request, this.reader, ForwardedValue.PORT, this.decision.client().vouchedDistance());
-		String scheme = this.decision.origin().scheme();
+			.sent(this.request, this.reader, ForwardedValue.PORT, client().vouchedDistance());
+		String scheme = origin().scheme();
 		return port != null
 				&& !OriginDecision.fits(Characters.port(port, 0, port.length()), (scheme != null) ? scheme : scheme());
 	}
@@ -204,7 +205,7 @@ public class DecidedRequest<R> {
 	 * application would have to be asked
 	 */
 	public boolean isClientTrusted() {
-		ClientAddress client = this.decision.client();
+		ClientAddress client = client();
 		return !client.policy().isCustom() && client.isTrusted();
 	}
 
@@ -215,8 +216,8 @@ public class DecidedRequest<R> {
 	 */
 	public DecisionTrace trace() {
 		DecisionTrace trace = new DecisionTrace(this, OriginDecision.ownPort(this.request, this.reader));
-		if (this.decision.peerTrusted()) {
-			this.trustProxy.trace(this.request, this.reader, this.decision, trace);
+		if (peerTrusted()) {
+			this.trustProxy.trace(this.request, this.reader, this, trace);
 		}
 		return trace;
 	}
@@ -238,20 +239,127 @@ public class DecidedRequest<R> {
 	}
 
 	/**
+	 * A request whose client was looked for.
+	 *
+	 * @param <R> the type of the request
+	 */
+	private static class Walked<R> extends DecidedRequest<R> {
+
+		private final ClientAddress client;
+
+		private final Origin origin;
+
+		Walked(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown, ClientAddress client,
+				Origin origin) {
+			super(trustProxy, request, reader, shown);
+			this.client = client;
+			this.origin = origin;
+		}
+
+		@Override
+		public ClientAddress client() {
+			return this.client;
+		}
+
+		@Override
+		public Origin origin() {
+			return this.origin;
+		}
+
+	}
+
+	/**
+	 * A request of a client that connects itself, over IPv4. Most of what could be asked
+	 * about it nobody asks, and the server has the text of its address already.
+	 *
+	 * @param <R> the type of the request
+	 */
+	static final class Direct<R> extends DecidedRequest<R> {
+
+		private final CompiledPolicy policy;
+
+		private final String ip;
+
+		private final int port;
+
+		private final NodeChain chain;
+
+		private @Nullable ClientAddress client;
+
+		/**
+		 * Keep what was decided about a request.
+		 * @param policy the policy that does not trust the peer
+		 * @param ip the IPv4 address of the peer
+		 * @param port the port of the peer
+		 * @param chain what it sent nevertheless
+		 */
+		Direct(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown, CompiledPolicy policy,
+				String ip, int port, NodeChain chain) {
+			super(trustProxy, request, reader, shown);
+			this.policy = policy;
+			this.ip = ip;
+			this.port = port;
+			this.chain = chain;
+		}
+
+		@Override
+		public ClientAddress client() {
+			// Other threads may write the field as well, so it is read only once
+			ClientAddress client = this.client;
+			if (client == null) {
+				client = ClientAddress.ofUntrustedPeer(this.policy, this.ip, this.port, this.chain);
+				this.client = client;
+			}
+			return client;
+		}
+
+		@Override
+		public Origin origin() {
+			return Origin.UNCHANGED;
+		}
+
+		@Override
+		public boolean peerTrusted() {
+			return false;
+		}
+
+		@Override
+		public StopReason stopReason() {
+			return StopReason.PEER_NOT_TRUSTED;
+		}
+
+		@Override
+		public String clientIp() {
+			return this.ip;
+		}
+
+		@Override
+		public int clientPort() {
+			return this.port;
+		}
+
+		@Override
+		public boolean isClientKnown() {
+			return true;
+		}
+
+	}
+
+	/**
 	 * A request whose peer forwards certificates. It is another class because most
 	 * requests need no room for one.
 	 *
 	 * @param <R> the type of the request
 	 */
-	private static final class WithCertificate<R> extends DecidedRequest<R> {
+	private static final class WithCertificate<R> extends Walked<R> {
 
 		private final CertificateHeaders headers;
 
 		private @Nullable ForwardedCertificate certificate;
 
-		WithCertificate(TrustProxy trustProxy, R request, RequestReader<R> reader, Decision decision, boolean shown,
-				CertificateHeaders headers) {
-			super(trustProxy, request, reader, decision, shown);
+		WithCertificate(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown, ClientAddress client,
+				Origin origin, CertificateHeaders headers) {
+			super(trustProxy, request, reader, shown, client, origin);
 			this.headers = headers;
 		}
 
@@ -259,7 +367,7 @@ public class DecidedRequest<R> {
 		public ForwardedCertificate certificate() {
 			ForwardedCertificate certificate = this.certificate;
 			if (certificate == null) {
-				certificate = this.headers.read(this::headerLines, decision().client().vouchedDistance());
+				certificate = this.headers.read(this::headerLines, client().vouchedDistance());
 				this.certificate = certificate;
 			}
 			return certificate;

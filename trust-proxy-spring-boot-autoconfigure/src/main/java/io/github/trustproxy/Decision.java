@@ -21,19 +21,66 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided for one request: the client, and the origin to show to the
  * application.
- *
- * @param client the client and how it was found
- * @param origin what the trusted proxies said of scheme, host, port and prefix
- * @param hiddenHeaders the headers that the application does not see
  */
-public record Decision(ClientAddress client, Origin origin, HiddenHeaders hiddenHeaders) {
+public interface Decision {
+
+	/**
+	 * Return the client and how it was found.
+	 * @return the client
+	 */
+	ClientAddress client();
+
+	/**
+	 * Return what the trusted proxies said of scheme, host, port and prefix.
+	 * @return the origin
+	 */
+	Origin origin();
+
+	/**
+	 * Return the headers that the application does not see.
+	 * @return the headers
+	 */
+	HiddenHeaders hiddenHeaders();
+
+	/**
+	 * Return why the walk stopped at the {@linkplain #client() client}, which need not be
+	 * made for that.
+	 * @return the reason
+	 */
+	default StopReason stopReason() {
+		return client().stopReason();
+	}
+
+	/**
+	 * Return the address of the client, like {@link ClientAddress#ip()}.
+	 * @return the text
+	 */
+	default String clientIp() {
+		return client().ip();
+	}
+
+	/**
+	 * Return the port of the client, like {@link ClientAddress#port()}.
+	 * @return the port, 0 if it is not known
+	 */
+	default int clientPort() {
+		return client().port();
+	}
+
+	/**
+	 * Return whether the client has an IP address.
+	 * @return whether it is {@linkplain ClientAddress#isKnown() known}
+	 */
+	default boolean isClientKnown() {
+		return client().isKnown();
+	}
 
 	/**
 	 * Return whether the peer is a trusted proxy.
 	 * @return {@code false} if nothing that it sent is believed
 	 */
-	public boolean peerTrusted() {
-		return this.client.isPeerTrusted();
+	default boolean peerTrusted() {
+		return client().isPeerTrusted();
 	}
 
 	/**
@@ -41,8 +88,8 @@ public record Decision(ClientAddress client, Origin origin, HiddenHeaders hidden
 	 * for what observes requests.
 	 * @return its name, or {@code null} if no proof was missing
 	 */
-	public @Nullable String unprovenSource() {
-		TrustEntry entry = this.client.unprovenEntry();
+	default @Nullable String unprovenSource() {
+		TrustEntry entry = client().unprovenEntry();
 		return (entry != null) ? entry.text() : null;
 	}
 
@@ -51,10 +98,10 @@ public record Decision(ClientAddress client, Origin origin, HiddenHeaders hidden
 	 * presents a certificate. Public for what observes requests.
 	 * @return {@code false} if no proof was missing, or if there can be one
 	 */
-	public boolean isProofOutOfReach() {
-		TrustEntry entry = this.client.unprovenEntry();
+	default boolean isProofOutOfReach() {
+		TrustEntry entry = client().unprovenEntry();
 		Proof proof = (entry != null) ? entry.proof() : null;
-		return proof != null && proof.needsCertificate() && this.client.distance() > 0;
+		return proof != null && proof.needsCertificate() && client().distance() > 0;
 	}
 
 }

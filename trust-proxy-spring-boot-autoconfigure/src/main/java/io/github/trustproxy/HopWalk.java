@@ -41,23 +41,30 @@ final class HopWalk {
 		return this.maxHops == 0 || this.policy.trustsNobody();
 	}
 
-	private <R> @Nullable StopReason reasonToStopAtPeer(CompiledPolicy policy, Peer.Kind kind, long high, long low,
-			R request, RequestReader<R> reader) {
+	/**
+	 * Return the policy of this moment, which a walk asks from its first to its last hop.
+	 */
+	CompiledPolicy policy() {
+		return this.policy.current();
+	}
+
+	/**
+	 * Return why the walk stops at the peer. Lets the exceptions of the application's
+	 * policy pass.
+	 * @return the reason, or {@code null} if the peer is trusted
+	 */
+	<R> @Nullable StopReason reasonToStopAtPeer(CompiledPolicy policy, Peer.Kind kind, long high, long low, R request,
+			RequestReader<R> reader) {
 		return (this.maxHops > 0) ? policy.reasonNotToTrust(kind, high, low, 0, request, reader)
 				: StopReason.PEER_NOT_TRUSTED;
 	}
 
 	/**
-	 * Find where the walk stops. Lets the exceptions of the application's policy pass.
-	 * The peer comes in parts, because it need not be an object.
+	 * Find where the walk behind a trusted peer stops. Lets the exceptions of the
+	 * application's policy pass.
 	 */
-	<R> ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
-			R request, RequestReader<R> reader) {
-		CompiledPolicy policy = this.policy.current();
-		StopReason reasonAtPeer = reasonToStopAtPeer(policy, peerKind, peerHigh, peerLow, request, reader);
-		if (reasonAtPeer != null) {
-			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reasonAtPeer);
-		}
+	<R> ClientAddress findClient(CompiledPolicy policy, Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort,
+			NodeChain chain, R request, RequestReader<R> reader) {
 		NodeChain.Cursor cursor = chain.cursor();
 		if (!cursor.next()) {
 			return new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain,

@@ -121,13 +121,7 @@ public final class TrustProxy {
 	 * @return the decision
 	 */
 	public <R> Decision decide(R request, RequestReader<R> reader) {
-		NodeChain chain = this.headers.chain(request, reader);
-		ClientAddress client = findClient(request, reader, chain);
-		if (!client.isPeerTrusted()) {
-			return new Decision(client, Origin.UNCHANGED, this.hiddenFromOthers);
-		}
-		Origin origin = this.headers.origin(request, reader, chain, client.vouchedDistance(), null);
-		return new Decision(client, origin, this.hiddenFromTrustedPeer);
+		return receive(request, reader);
 	}
 
 	/**
@@ -138,7 +132,7 @@ public final class TrustProxy {
 	 * @return the request with its decision
 	 */
 	public <R> DecidedRequest<R> receive(R request, RequestReader<R> reader) {
-		return DecidedRequest.of(this, request, reader, false);
+		return receive(request, reader, false);
 	}
 
 	/**
@@ -150,7 +144,7 @@ public final class TrustProxy {
 	 * @return the request with its decision
 	 */
 	public <R> DecidedRequest<R> receiveAtDoor(R request, RequestReader<R> reader) {
-		return DecidedRequest.of(this, request, reader, true);
+		return receive(request, reader, true);
 	}
 
 	/**
@@ -192,34 +186,50 @@ public final class TrustProxy {
 		return this.doors.length > 0;
 	}
 
-	private <R> ClientAddress findClient(R request, RequestReader<R> reader, NodeChain chain) {
-		// Three ways out, so that none of these objects outlives its own
+	private <R> DecidedRequest<R> receive(R request, RequestReader<R> reader, boolean shown) {
+		NodeChain chain = this.headers.chain(request, reader);
+		// Three ways on, so that none of these objects outlives its own
 		InetAddress address = reader.peerInetAddress(request);
 		int port = Math.max(0, reader.peerPort(request));
 		if (address != null) {
-			return findClient(Peer.of(address, port), chain, request, reader);
+			return decide(Peer.of(address, port), chain, request, reader, shown);
 		}
 		String text = reader.peerAddress(request);
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
-		return (ipv4 >= 0) ? findClient(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, chain, request, reader)
-				: findClient(Peer.of(request, reader, text, port), chain, request, reader);
+		return (ipv4 >= 0)
+				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, chain, request, reader, shown)
+				: decide(Peer.of(request, reader, text, port), chain, request, reader, shown);
 	}
 
-	private <R> ClientAddress findClient(Peer peer, NodeChain chain, R request, RequestReader<R> reader) {
-		return findClient(peer.kind(), peer.high(), peer.low(), peer.port(), chain, request, reader);
+	private <R> DecidedRequest<R> decide(Peer peer, NodeChain chain, R request, RequestReader<R> reader,
+			boolean shown) {
+		return decide(peer.kind(), peer.high(), peer.low(), peer.port(), null, chain, request, reader, shown);
 	}
 
-	private <R> ClientAddress findClient(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
-			R request, RequestReader<R> reader) {
+	/**
+	 * Decide. The peer comes in parts, because it need not be an object.
+	 * @param ipv4 the IPv4 address of the peer, if its text is known
+	 */
+	private <R> DecidedRequest<R> decide(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort,
+			@Nullable String ipv4, NodeChain chain, R request, RequestReader<R> reader, boolean shown) {
+		CompiledPolicy policy = this.walk.policy();
+		ClientAddress client;
 		try {
-			return this.walk.findClient(peerKind, peerHigh, peerLow, peerPort, chain, request, reader);
+			StopReason reason = this.walk.reasonToStopAtPeer(policy, peerKind, peerHigh, peerLow, request, reader);
+			if (reason == StopReason.PEER_NOT_TRUSTED && ipv4 != null) {
+				return new DecidedRequest.Direct<>(this, request, reader, shown, policy, ipv4, peerPort, chain);
+			}
+			client = (reason != null) ? new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reason)
+					: this.walk.findClient(policy, peerKind, peerHigh, peerLow, peerPort, chain, request, reader);
 		}
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
-			return new ClientAddress(this.policy, peerKind, peerHigh, peerLow, peerPort, chain,
-					StopReason.POLICY_FAILED);
+			client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, StopReason.POLICY_FAILED);
 		}
+		Origin origin = client.isPeerTrusted()
+				? this.headers.origin(request, reader, chain, client.vouchedDistance(), null) : Origin.UNCHANGED;
+		return DecidedRequest.of(this, request, reader, shown, client, origin);
 	}
 
 	/**
@@ -278,6 +288,10 @@ public final class TrustProxy {
 	 */
 	public boolean needsCertificates() {
 		return this.certificatesNeeded;
+	}
+
+	HiddenHeaders hiddenHeaders(boolean peerTrusted) {
+		return peerTrusted ? this.hiddenFromTrustedPeer : this.hiddenFromOthers;
 	}
 
 	/**

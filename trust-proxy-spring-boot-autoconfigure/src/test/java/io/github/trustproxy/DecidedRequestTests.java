@@ -103,6 +103,40 @@ class DecidedRequestTests {
 		assertThat(withoutDoors.decidedAtDoor(this.request)).isNull();
 	}
 
+	@Test
+	void directRequestSaysTheSameBeforeAndAfterItsClientIsMade() {
+		TestRequest direct = TestRequest.from("192.0.2.1").peerPort(50000).forwardedFor("203.0.113.7, 10.0.0.5");
+		DecidedRequest<TestRequest> decided = TrustProxy.builder()
+			.policy(TrustPolicy.of("10.0.0.0/8"))
+			.build()
+			.receive(direct, TestRequest.READER);
+		assertThat(decided.clientIp()).isEqualTo("192.0.2.1").isEqualTo(decided.client().ip());
+		assertThat(decided.clientPort()).isEqualTo(50000).isEqualTo(decided.client().port());
+		assertThat(decided.stopReason()).isEqualTo(StopReason.PEER_NOT_TRUSTED)
+			.isEqualTo(decided.client().stopReason());
+		assertThat(decided.isClientKnown()).isTrue();
+		assertThat(decided.peerTrusted()).isFalse();
+		assertThat(decided.origin()).isEqualTo(Origin.UNCHANGED);
+		assertThat(decided.client()).isSameAs(decided.client());
+		assertThat(decided.client().peer()).hasToString("192.0.2.1/192.0.2.1:50000");
+		assertThat(decided.client().hops()).extracting(Hop::text)
+			.containsExactly("192.0.2.1", "10.0.0.5", "203.0.113.7");
+		assertThat(decided.client().address()).hasToString("192.0.2.1/192.0.2.1");
+	}
+
+	@Test
+	void directRequestIsDecidedByThePolicyOfItsTime() {
+		List<Integer> asked = new ArrayList<>();
+		DecidedRequest<TestRequest> decided = TrustProxy.builder().policy((address, hop) -> {
+			asked.add(hop);
+			return asked.size() > 1;
+		}).build().receive(TestRequest.from("192.0.2.1").forwardedFor("203.0.113.7"), TestRequest.READER);
+		assertThat(decided.client().ip()).isEqualTo("192.0.2.1");
+		assertThat(Explanation.of(decided).client().ip()).isEqualTo("192.0.2.1");
+		assertThat(decided.hiddenHeaders().contains("X-Forwarded-For")).isTrue();
+		assertThat(asked).containsExactly(0);
+	}
+
 	/**
 	 * The certificate of the proxy must not become the one of its client.
 	 */

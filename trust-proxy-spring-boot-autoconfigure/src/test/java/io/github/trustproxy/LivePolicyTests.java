@@ -133,13 +133,16 @@ class LivePolicyTests {
 		};
 		HopWalk walk = new HopWalk(this.policy, 32);
 		Peer peer = Peer.of("192.0.2.1", 1);
-		ClientAddress client = walk.findClient(peer.kind(), peer.high(), peer.low(), 1, chain,
-				TestRequest.from("192.0.2.1"), TestRequest.READER);
+		TestRequest request = TestRequest.from("192.0.2.1");
+		CompiledPolicy policy = walk.policy();
+		assertThat(walk.reasonToStopAtPeer(policy, peer.kind(), peer.high(), peer.low(), request, TestRequest.READER))
+			.isNull();
+		ClientAddress client = walk.findClient(policy, peer.kind(), peer.high(), peer.low(), 1, chain, request,
+				TestRequest.READER);
 		assertThat(client.ip()).isEqualTo("203.0.113.7");
-		assertThat(walk
-			.findClient(peer.kind(), peer.high(), peer.low(), 1, chain, TestRequest.from("192.0.2.1"),
-					TestRequest.READER)
-			.ip()).isEqualTo("192.0.2.1");
+		assertThat(walk.reasonToStopAtPeer(walk.policy(), peer.kind(), peer.high(), peer.low(), request,
+				TestRequest.READER))
+			.isEqualTo(StopReason.PEER_NOT_TRUSTED);
 	}
 
 	@Test

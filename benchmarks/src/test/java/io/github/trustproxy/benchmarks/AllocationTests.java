@@ -88,18 +88,17 @@ class AllocationTests {
 	}
 
 	static Stream<Arguments> allocatesNoMoreThanItsLimit() throws IOException, ServletException {
-		return Stream.of(argumentSet("direct request", 216, servlet(ServletContender.OURS, Workload.DIRECT)),
-				argumentSet("direct request, counted", 216,
-						servlet(ServletContender.OURS_WITH_METERS, Workload.DIRECT)),
-				argumentSet("direct request, five sources that change", 216,
+		return Stream.of(argumentSet("direct request", 72, servlet(ServletContender.OURS, Workload.DIRECT)),
+				argumentSet("direct request, counted", 72, servlet(ServletContender.OURS_WITH_METERS, Workload.DIRECT)),
+				argumentSet("direct request, five sources that change", 72,
 						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.DIRECT)),
-				argumentSet("two hops", 376, servlet(ServletContender.OURS, Workload.TWO_HOPS)),
-				argumentSet("two hops, counted", 376, servlet(ServletContender.OURS_WITH_METERS, Workload.TWO_HOPS)),
-				argumentSet("two hops, five sources that change", 376,
+				argumentSet("two hops", 256, servlet(ServletContender.OURS, Workload.TWO_HOPS)),
+				argumentSet("two hops, counted", 256, servlet(ServletContender.OURS_WITH_METERS, Workload.TWO_HOPS)),
+				argumentSet("two hops, five sources that change", 256,
 						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.TWO_HOPS)),
-				argumentSet("ten hops", 376, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
-				argumentSet("8 KB of a client", 296, servlet(ServletContender.OURS, Workload.FORGED)),
-				argumentSet("direct request to WebFlux", 384, webFlux(Workload.DIRECT)),
+				argumentSet("ten hops", 320, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
+				argumentSet("8 KB of a client", 224, servlet(ServletContender.OURS, Workload.FORGED)),
+				argumentSet("direct request to WebFlux", 360, webFlux(Workload.DIRECT)),
 				argumentSet("two hops to WebFlux", 832, webFlux(Workload.TWO_HOPS)),
 				argumentSet("IPv4 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV4)),
 				argumentSet("IPv6 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV6)));

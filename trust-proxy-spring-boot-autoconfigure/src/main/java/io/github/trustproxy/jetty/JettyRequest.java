@@ -21,7 +21,6 @@ import java.net.SocketAddress;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
@@ -50,13 +49,9 @@ final class JettyRequest extends Request.Wrapper {
 
 	private final DecidedRequest<?> decided;
 
-	private final ClientAddress client;
-
 	private final boolean secure;
 
 	private final HttpURI uri;
-
-	private final HiddenHeaders hiddenHeaders;
 
 	private final ClientConnection connection;
 
@@ -65,14 +60,11 @@ final class JettyRequest extends Request.Wrapper {
 	private JettyRequest(Request request, DecidedRequest<?> decided) {
 		super(request);
 		this.decided = decided;
-		Decision decision = decided.decision();
-		Origin origin = decision.origin();
-		this.client = decision.client();
+		Origin origin = decided.origin();
 		String scheme = (origin.scheme() != null) ? origin.scheme() : reader.scheme(request);
 		this.secure = "https".equals(scheme);
 		this.uri = uri(request, scheme, origin);
-		this.hiddenHeaders = decision.hiddenHeaders();
-		this.connection = new ClientConnection(request, this.client, this.secure);
+		this.connection = new ClientConnection(request, decided, this.secure);
 	}
 
 	/**
@@ -93,7 +85,7 @@ final class JettyRequest extends Request.Wrapper {
 	 * Return what the application sees.
 	 */
 	ShownRequest shown() {
-		return new ShownRequest(this.client, this.secure ? "https" : "http", Request.getServerName(this),
+		return new ShownRequest(this.decided.client(), this.secure ? "https" : "http", Request.getServerName(this),
 				Request.getServerPort(this));
 	}
 
@@ -137,8 +129,7 @@ final class JettyRequest extends Request.Wrapper {
 	@Override
 	public @Nullable TunnelSupport getTunnelSupport() {
 		TunnelSupport tunnel = super.getTunnelSupport();
-		return (tunnel != null && this.connection.client != null) ? new ClientTunnel(tunnel, this.connection.client)
-				: tunnel;
+		return (tunnel != null) ? new ClientTunnel(tunnel, this.connection.getRemoteSocketAddress()) : null;
 	}
 
 	@Override
@@ -196,18 +187,19 @@ final class JettyRequest extends Request.Wrapper {
 	}
 
 	private HttpFields visible(HttpFields fields) {
+		HiddenHeaders hiddenHeaders = this.decided.hiddenHeaders();
 		for (HttpField field : fields) {
-			if (this.hiddenHeaders.contains(field.getName())) {
-				return withoutHidden(fields);
+			if (hiddenHeaders.contains(field.getName())) {
+				return without(hiddenHeaders, fields);
 			}
 		}
 		return fields;
 	}
 
-	private HttpFields withoutHidden(HttpFields fields) {
+	private static HttpFields without(HiddenHeaders hiddenHeaders, HttpFields fields) {
 		HttpFields.Mutable visible = HttpFields.build(fields.size());
 		for (HttpField field : fields) {
-			if (!this.hiddenHeaders.contains(field.getName())) {
+			if (!hiddenHeaders.contains(field.getName())) {
 				visible.add(field);
 			}
 		}
@@ -241,15 +233,16 @@ final class JettyRequest extends Request.Wrapper {
 
 		private final Request request;
 
-		private final InetSocketAddress client;
+		private final DecidedRequest<?> decided;
 
 		private final boolean secure;
 
-		ClientConnection(Request request, ClientAddress client, boolean secure) {
+		private @Nullable InetSocketAddress client;
+
+		ClientConnection(Request request, DecidedRequest<?> decided, boolean secure) {
 			super(request.getConnectionMetaData());
 			this.request = request;
-			this.client = client.isKnown() ? new InetSocketAddress(client.address(), client.port())
-					: InetSocketAddress.createUnresolved(client.ip(), client.port());
+			this.decided = decided;
 			this.secure = secure;
 		}
 
@@ -260,7 +253,15 @@ final class JettyRequest extends Request.Wrapper {
 
 		@Override
 		public SocketAddress getRemoteSocketAddress() {
-			return this.client;
+			// Other threads may write the field as well, so it is read only once
+			InetSocketAddress address = this.client;
+			if (address == null) {
+				ClientAddress client = this.decided.client();
+				address = client.isKnown() ? new InetSocketAddress(client.address(), client.port())
+						: InetSocketAddress.createUnresolved(client.ip(), client.port());
+				this.client = address;
+			}
+			return address;
 		}
 
 		/**
@@ -271,7 +272,7 @@ final class JettyRequest extends Request.Wrapper {
 		public Connection getConnection() {
 			Connection connection = super.getConnection();
 			return this.request.getHeaders().contains(HttpHeader.UPGRADE, "websocket")
-					? new WebSocketConnection(connection, this.client) : connection;
+					? new WebSocketConnection(connection, getRemoteSocketAddress()) : connection;
 		}
 
 	}

@@ -65,7 +65,7 @@ public final class ForwardedHostLogger implements RequestListener {
 	@Override
 	public void onRequest(DecidedRequest<?> request, RequestOutcome outcome) {
 		Decision decision = request.decision();
-		if (this.warned.getPlain() || decision.client().distance() == 0) {
+		if (this.warned.getPlain() || !decision.peerTrusted() || decision.client().distance() == 0) {
 			return;
 		}
 		boolean hasHost = decision.origin().host() != null;

@@ -16,7 +16,6 @@
 
 package io.github.trustproxy.observe;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.TrustPolicy;
 
@@ -104,8 +103,7 @@ public enum RequestOutcome {
 	 * @return the outcome
 	 */
 	static RequestOutcome of(DecidedRequest<?> request) {
-		ClientAddress client = request.decision().client();
-		return switch (client.stopReason()) {
+		return switch (request.stopReason()) {
 			case PEER_NOT_TRUSTED -> request.isForwarded() ? UNTRUSTED_PEER : DIRECT;
 			case POLICY_FAILED -> POLICY_FAILED;
 			case NOT_PROVEN -> NOT_PROVEN;
@@ -115,17 +113,17 @@ public enum RequestOutcome {
 			case MALFORMED -> MALFORMED;
 			case NO_FORWARDED_ADDRESS -> request.isHostRefused() ? HOST_NOT_ALLOWED : NOT_FORWARDED;
 			case HOP_NOT_TRUSTED -> request.isHostRefused() ? HOST_NOT_ALLOWED : CLIENT_FOUND;
-			case LEFT_MOST -> request.isHostRefused() ? HOST_NOT_ALLOWED : ofLeftMost(request, client);
+			case LEFT_MOST -> request.isHostRefused() ? HOST_NOT_ALLOWED : ofLeftMost(request);
 		};
 	}
 
-	private static RequestOutcome ofLeftMost(DecidedRequest<?> request, ClientAddress client) {
+	private static RequestOutcome ofLeftMost(DecidedRequest<?> request) {
 		int trustedHops = request.trustProxy().trustedHops();
 		if (trustedHops == Integer.MAX_VALUE) {
 			return ALL_TRUSTED;
 		}
 		if (trustedHops != -1) {
-			return (client.distance() < Math.min(trustedHops, request.trustProxy().maxHops())) ? SHORT_CHAIN
+			return (request.client().distance() < Math.min(trustedHops, request.trustProxy().maxHops())) ? SHORT_CHAIN
 					: CLIENT_FOUND;
 		}
 		return request.isClientTrusted() ? ALL_TRUSTED : CLIENT_FOUND;

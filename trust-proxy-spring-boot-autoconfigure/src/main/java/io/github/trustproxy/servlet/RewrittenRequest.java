@@ -19,9 +19,7 @@ package io.github.trustproxy.servlet;
 import java.util.Collections;
 import java.util.Enumeration;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.certificate.ForwardedCertificate;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,8 +33,6 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final DecidedRequest<?> decided;
 
-	private final Decision decision;
-
 	private final boolean addressShown;
 
 	/**
@@ -47,9 +43,8 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	RewrittenRequest(HttpServletRequest request, DecidedRequest<?> decided) {
 		super(request);
 		this.decided = decided;
-		this.decision = decided.decision();
-		this.addressShown = decided.isShown() && client().ip().equals(request.getRemoteAddr())
-				&& client().port() == request.getRemotePort();
+		this.addressShown = decided.isShown() && decided.clientIp().equals(request.getRemoteAddr())
+				&& decided.clientPort() == request.getRemotePort();
 	}
 
 	/**
@@ -58,7 +53,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	 * @param decided what was decided about it
 	 */
 	static RewrittenRequest of(HttpServletRequest request, DecidedRequest<?> decided) {
-		return (decided.decision().origin().prefix() != null) ? new PrefixedRequest(request, decided)
+		return (decided.origin().prefix() != null) ? new PrefixedRequest(request, decided)
 				: new RewrittenRequest(request, decided);
 	}
 
@@ -68,7 +63,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public String getRemoteAddr() {
-		return (client().isKnown() && !this.addressShown) ? client().ip() : super.getRemoteAddr();
+		return (this.decided.isClientKnown() && !this.addressShown) ? this.decided.clientIp() : super.getRemoteAddr();
 	}
 
 	/**
@@ -77,12 +72,12 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	 */
 	@Override
 	public String getRemoteHost() {
-		return client().isKnown() ? client().ip() : super.getRemoteHost();
+		return this.decided.isClientKnown() ? this.decided.clientIp() : super.getRemoteHost();
 	}
 
 	@Override
 	public int getRemotePort() {
-		return (client().isKnown() && !this.addressShown) ? client().port() : super.getRemotePort();
+		return (this.decided.isClientKnown() && !this.addressShown) ? this.decided.clientPort() : super.getRemotePort();
 	}
 
 	@Override
@@ -143,7 +138,7 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	@Override
 	public @Nullable Enumeration<String> getHeaderNames() {
 		Enumeration<String> names = super.getHeaderNames();
-		return (names != null) ? this.decision.hiddenHeaders().visible(names) : null;
+		return (names != null) ? this.decided.hiddenHeaders().visible(names) : null;
 	}
 
 	/**
@@ -157,15 +152,11 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 	}
 
 	private boolean isHidden(@Nullable String name) {
-		return name != null && this.decision.hiddenHeaders().contains(name);
-	}
-
-	private ClientAddress client() {
-		return this.decision.client();
+		return name != null && this.decided.hiddenHeaders().contains(name);
 	}
 
 	private Origin origin() {
-		return this.decision.origin();
+		return this.decided.origin();
 	}
 
 }

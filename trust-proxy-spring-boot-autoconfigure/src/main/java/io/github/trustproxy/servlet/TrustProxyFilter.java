@@ -154,7 +154,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	 * Jetty spells IPv6 in another way, with brackets.
 	 */
 	private static boolean showsAddress(HttpServletRequest request, Decision decision) {
-		return !decision.client().isKnown() || decision.client().ip().equals(request.getRemoteAddr());
+		return !decision.isClientKnown() || decision.clientIp().equals(request.getRemoteAddr());
 	}
 
 	/**

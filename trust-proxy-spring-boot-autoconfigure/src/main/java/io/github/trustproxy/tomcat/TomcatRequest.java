@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
@@ -88,7 +87,7 @@ final class TomcatRequest extends Request {
 			this.decided = trustProxy.receiveAtDoor(this, reader);
 			this.trace = trustProxy.currentTrace();
 			if (this.trace != null) {
-				this.trace.write(shown(this.decided.decision()));
+				this.trace.write(shown(this.decided));
 			}
 		}
 	}
@@ -112,18 +111,8 @@ final class TomcatRequest extends Request {
 		super.recycle();
 	}
 
-	private @Nullable Decision decision() {
-		return (this.decided != null) ? this.decided.decision() : null;
-	}
-
-	private @Nullable ClientAddress client() {
-		Decision decision = decision();
-		return (decision != null) ? decision.client() : null;
-	}
-
 	private Origin origin() {
-		Decision decision = decision();
-		return (decision != null) ? decision.origin() : Origin.UNCHANGED;
+		return (this.decided != null) ? this.decided.origin() : Origin.UNCHANGED;
 	}
 
 	/**
@@ -153,9 +142,8 @@ final class TomcatRequest extends Request {
 		if (isAskedForPeer()) {
 			return Objects.requireNonNullElse(reader.peerAddress(this), "");
 		}
-		ClientAddress client = client();
-		if (this.remoteAddr == null && client != null) {
-			this.remoteAddr = client.ip();
+		if (this.remoteAddr == null && this.decided != null) {
+			this.remoteAddr = this.decided.clientIp();
 		}
 		return super.getRemoteAddr();
 	}
@@ -166,9 +154,8 @@ final class TomcatRequest extends Request {
 	 */
 	@Override
 	public String getRemoteHost() {
-		ClientAddress client = client();
-		if (this.remoteHost == null && client != null) {
-			this.remoteHost = client.ip();
+		if (this.remoteHost == null && this.decided != null) {
+			this.remoteHost = this.decided.clientIp();
 		}
 		return super.getRemoteHost();
 	}
@@ -178,9 +165,8 @@ final class TomcatRequest extends Request {
 		if (isAskedForPeer()) {
 			return reader.peerPort(this);
 		}
-		ClientAddress client = client();
-		if (this.remotePort == -1 && client != null) {
-			this.remotePort = client.port();
+		if (this.remotePort == -1 && this.decided != null) {
+			this.remotePort = this.decided.clientPort();
 		}
 		return super.getRemotePort();
 	}
@@ -221,8 +207,8 @@ final class TomcatRequest extends Request {
 
 	@Override
 	public Enumeration<String> getHeaderNames() {
-		Decision decision = decision();
-		return (decision != null) ? decision.hiddenHeaders().visible(super.getHeaderNames()) : super.getHeaderNames();
+		Enumeration<String> names = super.getHeaderNames();
+		return (this.decided != null) ? this.decided.hiddenHeaders().visible(names) : names;
 	}
 
 	@Override
@@ -233,8 +219,7 @@ final class TomcatRequest extends Request {
 	}
 
 	private boolean isHidden(@Nullable String name) {
-		Decision decision = decision();
-		return decision != null && name != null && decision.hiddenHeaders().contains(name);
+		return this.decided != null && name != null && this.decided.hiddenHeaders().contains(name);
 	}
 
 	@Override

@@ -22,7 +22,6 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.certificate.ForwardedCertificate;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +43,6 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private final DecidedRequest<?> decided;
 
-	private final Decision decision;
-
 	private @Nullable InetSocketAddress remoteAddress;
 
 	private @Nullable URI uri;
@@ -60,7 +57,6 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	RewrittenServerHttpRequest(ServerHttpRequest request, DecidedRequest<?> decided) {
 		super(request);
 		this.decided = decided;
-		this.decision = decided.decision();
 	}
 
 	/**
@@ -69,7 +65,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 * @param decided what was decided about it
 	 */
 	static RewrittenServerHttpRequest of(ServerHttpRequest request, DecidedRequest<?> decided) {
-		return (decided.decision().origin().prefix() != null) ? new PrefixedServerHttpRequest(request, decided)
+		return (decided.origin().prefix() != null) ? new PrefixedServerHttpRequest(request, decided)
 				: new RewrittenServerHttpRequest(request, decided);
 	}
 
@@ -91,7 +87,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public @Nullable InetSocketAddress getRemoteAddress() {
-		if (!this.decision.client().isKnown()) {
+		if (!this.decided.isClientKnown()) {
 			// WebFlux on Jetty throws an exception at a Unix domain socket
 			return this.decided.isShown() ? null : super.getRemoteAddress();
 		}
@@ -106,7 +102,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	@Override
 	public URI getURI() {
-		if (!this.decision.origin().isChanged()) {
+		if (!this.decided.origin().isChanged()) {
 			return super.getURI();
 		}
 		URI uri = this.uri;
@@ -118,7 +114,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	}
 
 	private URI rewrite(URI original) {
-		Origin origin = this.decision.origin();
+		Origin origin = this.decided.origin();
 		String authority = original.getRawAuthority();
 		if (original.getScheme() == null || original.getRawPath() == null) {
 			// Nothing to hold on to, as in "OPTIONS *"
@@ -164,7 +160,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		if (certificate != null && (info != null || certificate.isPresent())) {
 			return new ForwardedSslInfo((info != null) ? info.getSessionId() : null, certificate.chainOrNull());
 		}
-		return (info == null && "https".equals(this.decision.origin().scheme())) ? UNKNOWN_SSL_INFO : info;
+		return (info == null && "https".equals(this.decided.origin().scheme())) ? UNKNOWN_SSL_INFO : info;
 	}
 
 	@Override
@@ -172,7 +168,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		HttpHeaders headers = this.headers;
 		if (headers == null) {
 			headers = HttpHeaders
-				.readOnlyHttpHeaders(new VisibleHeaders(super.getHeaders(), this.decision.hiddenHeaders()));
+				.readOnlyHttpHeaders(new VisibleHeaders(super.getHeaders(), this.decided.hiddenHeaders()));
 			this.headers = headers;
 		}
 		return headers;
