@@ -198,9 +198,9 @@ function fill({ trust, headerFormat, headers, peer, lines, story }) {
   return explain();
 }
 
-function fillFromPreset({ trust, headers, ...examples }) {
+function fillFromPreset({ trust, headerFormat = "X_FORWARDED", headers, ...examples }) {
   const { peer, lines, story } = examples[form.elements.example.value];
-  return fill({ trust, headerFormat: "X_FORWARDED", headers, peer, lines: lines.join("\n"), story });
+  return fill({ trust, headerFormat, headers, peer, lines: lines.join("\n"), story });
 }
 
 function fillFromAddress(shared) {

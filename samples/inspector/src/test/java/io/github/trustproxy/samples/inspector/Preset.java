@@ -23,19 +23,23 @@ import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the page fills the form with.
  *
- * @param name how the README's table calls the topology
- * @param section its section in the README
+ * @param name how the topology is called
+ * @param section its section in the README, or on the page
+ * @param page the page of the documentation, or {@code null} if it is in the README
  * @param trust the setting
+ * @param headerFormat the family that is believed, or {@code null} for the default
  * @param headers the values that are believed
  * @param honest the request of an honest client
  * @param attack the request of an attacker
  */
-record Preset(String name, String section, String trust, Set<ForwardedValue> headers, Example honest, Example attack) {
+record Preset(String name, String section, @Nullable String page, String trust, @Nullable HeaderFormat headerFormat,
+		Set<ForwardedValue> headers, Example honest, Example attack) {
 
 	static List<Preset> all() throws IOException {
 		try (InputStream file = Preset.class.getResourceAsStream("/static/presets.json")) {
@@ -44,7 +48,7 @@ record Preset(String name, String section, String trust, Set<ForwardedValue> hea
 	}
 
 	Playground with(Example example) {
-		return new Playground(this.trust, HeaderFormat.X_FORWARDED, this.headers, example.peer(),
+		return new Playground(this.trust, this.headerFormat, this.headers, example.peer(),
 				String.join("\r\n", example.lines()));
 	}
 

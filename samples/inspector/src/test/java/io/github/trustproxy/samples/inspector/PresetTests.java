@@ -20,12 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.HeaderFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +35,7 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of the topologies of the README in the playground.
+ * Tests of the topologies of the documentation in the playground.
  */
 class PresetTests {
 
@@ -48,22 +49,33 @@ class PresetTests {
 	void presetsAreTheTopologiesOfTheTable() throws IOException {
 		List<String> rows = ROW.matcher(readme()).results().map((row) -> row.group(1)).toList();
 		assertThat(rows).hasSizeGreaterThan(5);
-		assertThat(presets()).extracting(Preset::name)
+		assertThat(presets().stream().filter((preset) -> preset.page() == null)).extracting(Preset::name)
 			.usingElementComparator(String::compareToIgnoreCase)
 			.containsExactlyElementsOf(rows);
 	}
 
+	@Test
+	void presetsAreTheTopologiesOfThePage() throws IOException {
+		List<String> sections = Pattern.compile("(?m)^## (.+)$")
+			.matcher(read("docs/topologies.md"))
+			.results()
+			.map((heading) -> heading.group(1))
+			.toList();
+		assertThat(presets().stream().filter((preset) -> "topologies.md".equals(preset.page())))
+			.extracting(Preset::section)
+			.containsExactlyElementsOf(sections);
+	}
+
 	@ParameterizedTest
 	@MethodSource("presets")
-	void settingIsThatOfTheReadme(Preset preset) throws IOException {
-		Pattern block = Pattern.compile("### " + Pattern.quote(preset.section()) + "\n\n```yaml\n(.+?)```",
-				Pattern.DOTALL);
-		String yaml = block.matcher(readme()).results().map(MatchResult::group).findFirst().orElseThrow();
-		Map<String, Object> properties = new Yaml()
-			.load(yaml.substring(yaml.indexOf("```yaml") + 7, yaml.length() - 3));
+	void settingIsThatOfThePage(Preset preset) throws IOException {
+		Map<String, Object> properties = new Yaml().load(block(preset, "yaml"));
 		Object value = properties.get("trust-proxy");
 		Map<?, ?> settings = (value instanceof Map<?, ?> map) ? map : Map.of("trust", value);
 		assertThat(preset.trust()).isEqualTo(text(settings.get("trust")));
+		Object format = settings.get("header-format");
+		assertThat(preset.headerFormat())
+			.isEqualTo((format != null) ? HeaderFormat.valueOf(format.toString().toUpperCase(Locale.ROOT)) : null);
 		Object headers = settings.get("headers");
 		assertThat(preset.headers()).extracting((header) -> header.name().toLowerCase())
 			.containsExactlyInAnyOrder(((headers != null) ? headers.toString() : "for, host, proto, port").split(", "));
@@ -81,17 +93,42 @@ class PresetTests {
 		});
 	}
 
+	@ParameterizedTest
+	@MethodSource("presets")
+	void requestIsThatOfThePage(Preset preset) throws IOException {
+		if (preset.page() != null) {
+			assertThat(block(preset, "http").lines()).containsExactlyElementsOf(preset.honest().lines());
+		}
+	}
+
+	private static String block(Preset preset, String language) throws IOException {
+		String text = (preset.page() != null) ? read("docs/" + preset.page()) : readme();
+		String heading = ((preset.page() != null) ? "\n## " : "\n### ") + preset.section() + "\n";
+		String section = text.substring(text.indexOf(heading));
+		return Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL)
+			.matcher(section)
+			.results()
+			.map((block) -> block.group(1))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static String text(Object value) {
 		return (value instanceof List<?> list) ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
 				: String.valueOf(value);
 	}
 
 	private static String readme() throws IOException {
-		return Files.readString(Stream.of("README.md", "../../README.md")
+		return read("README.md");
+	}
+
+	private static String read(String path) throws IOException {
+		Path root = Stream.of(".", "../..")
 			.map(Path::of)
-			.filter((file) -> Files.exists(file.resolveSibling("CONTRIBUTING.md")))
+			.filter((directory) -> Files.exists(directory.resolve("CONTRIBUTING.md")))
 			.findFirst()
-			.orElseThrow());
+			.orElseThrow();
+		return Files.readString(root.resolve(path));
 	}
 
 }
