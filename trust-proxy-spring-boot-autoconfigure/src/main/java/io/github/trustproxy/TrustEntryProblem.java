@@ -125,7 +125,7 @@ final class TrustEntryProblem {
 		}
 		return "This is not an address, a range or a known name. Host names are not accepted, because proxies are"
 				+ " recognised by address: write 'dns:' in front of a name whose addresses are to be looked up in the"
-				+ " background. " + ACCEPTED;
+				+ " background, or describe a source of this name below trust-proxy.sources. " + ACCEPTED;
 	}
 
 	/**

@@ -146,7 +146,11 @@ final class SettingSources implements AutoCloseable {
 			this.warnings.add(property(name) + ".from has no effect: the list of a provider is refreshed only with "
 					+ property(name) + ".refresh, such as '24h'.");
 		}
-		if (from.isEmpty() && (provider == null || (source.refresh() != null && !KeptSources.isPublished(provider)))) {
+		if (from.isEmpty() && provider != null && source.refresh() != null && !KeptSources.isPublished(provider)) {
+			throw rejected(property(name), name, provider.title() + " publishes its list at no URL that stays. Set "
+					+ property(name) + ".from to where it is to be refreshed from, such as a mirror.");
+		}
+		if (from.isEmpty() && provider == null) {
 			throw rejected(property(name), name, "It is not said where the list of this source comes from. Set "
 					+ property(name) + ".from to addresses, 'dns:NAME', 'file:PATH' or an 'https://' URL.");
 		}
@@ -211,7 +215,8 @@ final class SettingSources implements AutoCloseable {
 
 	private void check(String name, String key, @Nullable Duration duration) {
 		if (duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)) {
-			throw rejected(property(name) + "." + key, duration.toString(),
+			String property = property(name) + "." + key;
+			throw rejected(property, this.environment.getProperty(property, duration.toString()),
 					"This is at least one second, and at most 36500 days.");
 		}
 	}

@@ -743,7 +743,7 @@ class RejectedConfigurationTests {
 					T=loopback, file:/missing | trust-proxy | There is no file '/missing'.
 					T=http://proxy.example/list | trust-proxy | would be trusted: 'http' is accepted for loopback hosts only.
 					T=https://127.0.0.1:1/list | trust-proxy | The server of 'https://127.0.0.1:1/list' could not be read
-					T=1;S.google-lb.refresh=24h | S.google-lb | It is not said where
+					T=1;S.google-lb.refresh=24h | S.google-lb | Google Cloud publishes its list at no URL that stays.
 					T=fastly;S.fastly.refresh=24h;S.fastly.from=10.0.0.1 | S.fastly.from | is refreshed from one place:
 					T=1;S.edge.from=https://a.example;S.edge.ssl-bundle=b | S.edge.ssl-bundle | There is no SSL bundle
 					T=edgee;S.edge.from=10.0.0.1 | trust-proxy | Did you mean 'edge'?
