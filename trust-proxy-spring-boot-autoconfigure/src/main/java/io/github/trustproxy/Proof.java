@@ -54,6 +54,12 @@ public final class Proof {
 
 	private final byte @Nullable [] fingerprint;
 
+	/**
+	 * The certificate that was right last: to compare it with the next one is cheaper
+	 * than to hash that.
+	 */
+	private volatile @Nullable X509Certificate right;
+
 	private Proof(@Nullable String header, byte[][] values, @Nullable X500Principal subject,
 			byte @Nullable [] fingerprint) {
 		this.header = header;
@@ -78,7 +84,7 @@ public final class Proof {
 			}
 		}
 		return new Proof(header,
-				values.stream().map((value) -> value.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new), null,
+				values.stream().map((value) -> value.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new), null,
 				null);
 	}
 
@@ -186,29 +192,57 @@ public final class Proof {
 		if (needsCertificate() && (hop > 0 || !isCertificate(reader.peerCertificate(request)))) {
 			return false;
 		}
-		return this.header == null || hasValue(reader.headerLines(request, this.header));
+		return this.header == null || hasValue(request, reader, this.header);
 	}
 
-	private boolean hasValue(List<String> lines) {
-		return lines.size() == 1 && isValue(lines.get(0).getBytes(StandardCharsets.UTF_8));
+	private <R> boolean hasValue(R request, RequestReader<R> reader, String header) {
+		String value = reader.header(request, header);
+		// Several lines have a comma between them, and so may a secret
+		return value != null && isValue(value)
+				&& (value.indexOf(',') < 0 || reader.headerLines(request, header).size() == 1);
 	}
 
 	/**
 	 * All values are looked at, each in a time that depends on the length of what was
 	 * sent alone.
 	 */
-	private boolean isValue(byte[] sent) {
+	private boolean isValue(String sent) {
 		boolean found = false;
 		for (byte[] value : this.values) {
-			found |= MessageDigest.isEqual(sent, value);
+			found |= isEqual(sent, value);
 		}
 		return found;
+	}
+
+	/**
+	 * Compare in constant time, as {@link MessageDigest#isEqual} does, which would need a
+	 * copy of what was sent: each character is looked at, whatever the ones before it
+	 * were.
+	 * @param value a secret, which is ASCII
+	 */
+	private static boolean isEqual(String sent, byte[] value) {
+		int difference = sent.length() ^ value.length;
+		for (int i = 0; i < sent.length(); i++) {
+			difference |= sent.charAt(i) ^ value[i % value.length];
+		}
+		return difference == 0;
 	}
 
 	private boolean isCertificate(@Nullable X509Certificate certificate) {
 		if (certificate == null) {
 			return false;
 		}
+		if (certificate.equals(this.right)) {
+			return true;
+		}
+		if (isNamed(certificate)) {
+			this.right = certificate;
+			return true;
+		}
+		return false;
+	}
+
+	private boolean isNamed(X509Certificate certificate) {
 		if (this.subject != null) {
 			return this.subject.equals(certificate.getSubjectX500Principal());
 		}

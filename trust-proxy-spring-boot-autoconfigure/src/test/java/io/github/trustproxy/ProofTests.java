@@ -86,6 +86,20 @@ class ProofTests {
 	}
 
 	@Test
+	void secretWithACommaStandsInOneLine() {
+		SourceList list = SourceList.of("edge", null, List.of("192.0.2.0/24"))
+			.with(Proof.ofHeader(Proofs.HEADER, List.of("Open,Sesame,0123456789")));
+		TrustProxy trustProxy = TrustProxy.builder()
+			.policy(TrustSpec.parse(List.of("edge"), new Sources(list)).policy())
+			.build();
+		TestRequest one = request("192.0.2.9", List.of(Proofs.HEADER + ": Open,Sesame,0123456789"));
+		assertThat(trustProxy.decide(one, TestRequest.READER).peerTrusted()).isTrue();
+		TestRequest two = request("192.0.2.9",
+				List.of(Proofs.HEADER + ": Open", Proofs.HEADER + ": Sesame,0123456789"));
+		assertThat(trustProxy.decide(two, TestRequest.READER).peerTrusted()).isFalse();
+	}
+
+	@Test
 	void hopThatAnotherEntryTrustsWithoutProofIsTrusted() {
 		TestRequest request = request("192.0.2.9", List.of()).forwardedFor("203.0.113.7");
 		for (TrustProxy trustProxy : List.of(trusting("edge", "192.0.2.9"), trusting("192.0.2.0/24", "edge"))) {

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.benchmarks;
 
+import java.util.Map;
+
 import io.github.trustproxy.ChangingLists;
 import io.github.trustproxy.LivePolicy;
 import io.github.trustproxy.observe.ObservedTraffic;
@@ -124,6 +126,24 @@ public enum ServletContender {
 
 	},
 
+	/**
+	 * Our filter where the peer has to prove itself with a header and a certificate, and
+	 * each hop behind it with a header.
+	 */
+	OURS_WITH_PROOFS {
+
+		@Override
+		Filter filter(Workload workload) throws ServletException {
+			return new TrustProxyFilter(EdgeProof.ask(workload));
+		}
+
+		@Override
+		StubRequest request(Workload workload) {
+			return EdgeProof.add(workload);
+		}
+
+	},
+
 	/** Spring's filter, as the strategy {@code framework} creates it. */
 	SPRING {
 
@@ -154,6 +174,10 @@ public enum ServletContender {
 	};
 
 	abstract Filter filter(Workload workload) throws ServletException;
+
+	StubRequest request(Workload workload) {
+		return new StubRequest(workload.peer(), workload.headers(), Map.of());
+	}
 
 	Answer answer(Workload workload) {
 		return workload.answer();

@@ -42,7 +42,7 @@ final class ServletExchange {
 
 	ServletExchange(ServletContender contender, Workload workload) throws IOException, ServletException {
 		this.filter = contender.filter(workload);
-		this.request = new StubRequest(workload.peer(), workload.headers());
+		this.request = contender.request(workload);
 		WrongAnswerException.check(contender, workload, send().answer(), contender.answer(workload));
 	}
 

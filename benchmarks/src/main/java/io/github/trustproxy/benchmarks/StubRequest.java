@@ -51,25 +51,35 @@ final class StubRequest extends UnsupportedRequest {
 
 	private final SingleValue singleValue = new SingleValue();
 
+	private final int ownAttributes;
+
 	private int attributes;
 
 	private boolean secure;
 
-	StubRequest(String peer, Map<String, String> headers) {
+	/**
+	 * Create a request.
+	 * @param peer the address of the peer
+	 * @param headers the headers
+	 * @param attributes what the server has found out by itself
+	 */
+	StubRequest(String peer, Map<String, String> headers, Map<String, Object> attributes) {
 		this.peer = peer;
 		this.headerNames = headers.keySet().toArray(String[]::new);
 		this.headerValues = headers.values().toArray(String[]::new);
 		this.headerNameList = new ArrayList<>(headers.keySet());
+		attributes.forEach(this::setAttribute);
+		this.ownAttributes = this.attributes;
 	}
 
 	/**
 	 * Forget what an earlier use has left here.
 	 */
 	void reset() {
-		for (int i = 0; i < this.attributes; i++) {
+		for (int i = this.ownAttributes; i < this.attributes; i++) {
 			this.attributeValues[i] = null;
 		}
-		this.attributes = 0;
+		this.attributes = this.ownAttributes;
 		this.secure = false;
 	}
 

@@ -64,7 +64,14 @@ public enum Workload {
 	/** The host that the server has for itself. */
 	static final String SERVER_NAME = "app.internal";
 
-	private static final List<String> TRUSTED_RANGES = List.of("127.0.0.0/8", "::1", "10.0.0.0/8", "2001:db8::/32");
+	/** Has the trusted peer. */
+	static final String PEER_RANGE = "127.0.0.0/8";
+
+	/** Have the trusted hops behind it. */
+	static final List<String> HOP_RANGES = List.of("::1", "10.0.0.0/8", "2001:db8::/32");
+
+	private static final List<String> TRUSTED_RANGES = Stream.concat(Stream.of(PEER_RANGE), HOP_RANGES.stream())
+		.toList();
 
 	private final String peer;
 
@@ -146,6 +153,17 @@ public enum Workload {
 		return ConfiguredTrustProxy.of(
 				Map.of("trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), policy,
 				List.of());
+	}
+
+	/**
+	 * Return our side with a setting of its own.
+	 * @param properties say who is trusted
+	 */
+	TrustProxy trustProxyWith(Map<String, Object> properties) {
+		Map<String, Object> all = new LinkedHashMap<>(properties);
+		all.put("trust-proxy.header-format", this.format);
+		all.put("trust-proxy.max-hops", Hops.LONG.size());
+		return ConfiguredTrustProxy.of(all, null, List.of());
 	}
 
 	/**
