@@ -20,27 +20,25 @@ import java.io.IOException;
 import java.util.Map;
 
 import io.github.trustproxy.support.RunningProcess;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A HAProxy that runs {@code docs/recipes/haproxy.cfg}.
  */
 final class Haproxy extends ReverseProxy {
 
-	/** Verifies the certificates of clients, or {@code null} if nobody does. */
-	private final @Nullable Certificate clientAuthority;
+	private final Credentials credentials;
 
 	Haproxy() {
-		this(null);
+		this(Credentials.NONE);
 	}
 
 	/**
-	 * Create one that verifies the certificates of clients, and forwards them.
-	 * @param clientAuthority issues the certificates
+	 * Create one that says more than addresses.
+	 * @param credentials what it says
 	 */
-	Haproxy(@Nullable Certificate clientAuthority) {
+	Haproxy(Credentials credentials) {
 		super("haproxy");
-		this.clientAuthority = clientAuthority;
+		this.credentials = credentials;
 	}
 
 	@Override
@@ -62,6 +60,7 @@ final class Haproxy extends ReverseProxy {
 	RunningProcess launch(Launch launch) throws IOException {
 		Settings settings = launch.settings();
 		launch.write("certificate.pem", settings.certificate().certificate() + settings.certificate().key());
+		this.credentials.write(launch);
 		recipe(launch).write(launch.directory().resolve("haproxy.cfg"));
 		return launch.run("-db", "-f", "haproxy.cfg");
 	}
@@ -74,16 +73,26 @@ final class Haproxy extends ReverseProxy {
 			.yours("bind :443 ssl crt /etc/haproxy/app.example.com.pem alpn h2,http/1.1",
 					"bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
 			.yours("server application 127.0.0.1:8080",
-					(settings.target().socket() != null) ? "" : "server application %s source %s"
-						.formatted(Endpoints.text(settings.target().http()), Endpoints.host(settings.address())));
-		if (this.clientAuthority != null) {
-			launch.write("clients.pem", this.clientAuthority.certificate());
+					(settings.target().http() != null) ? "server application %s source %s"
+						.formatted(Endpoints.text(settings.target().http()), Endpoints.host(settings.address())) : "");
+		if (this.credentials.clientAuthority() != null) {
 			recipe = recipe.disable("bind %s ssl crt certificate.pem alpn h2,http/1.1".formatted(https))
 				.enable("bind :443 ssl crt /etc/haproxy/app.example.com.pem alpn h2,http/1.1"
 						+ " ca-file /etc/haproxy/clients.pem verify optional",
 						"bind %s ssl crt certificate.pem alpn h2,http/1.1 ca-file clients.pem verify optional"
 							.formatted(https))
 				.enable("http-request set-header Client-Cert :%[ssl_c_der,base64]: if { ssl_c_used }");
+		}
+		if (this.credentials.secret() != null) {
+			recipe = recipe.enable("http-request set-header X-Origin-Verify change-me-0123456789",
+					"http-request set-header X-Origin-Verify " + this.credentials.secret());
+		}
+		if (settings.target().https() != null) {
+			recipe = recipe.enable(
+					"server application 10.0.0.8:8443 ssl crt /etc/haproxy/edge.pem"
+							+ " ca-file /etc/haproxy/application.pem verifyhost app.internal",
+					"server application %s source %s ssl crt edge.pem ca-file certificate.pem verifyhost localhost"
+						.formatted(Endpoints.text(settings.target().https()), Endpoints.host(settings.address())));
 		}
 		if (settings.target().socket() != null) {
 			recipe = recipe.enable("server application unix@/run/app/http.sock",

@@ -22,40 +22,25 @@ import java.nio.file.Files;
 import java.util.Map;
 
 import io.github.trustproxy.support.RunningProcess;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An nginx that runs {@code docs/recipes/nginx.conf}.
  */
 final class Nginx extends ReverseProxy {
 
-	private static final String MUTUAL_TLS = """
-			proxy_pass https://%s;
-			proxy_ssl_certificate certificate.pem;
-			proxy_ssl_certificate_key certificate.key;""";
-
-	/** Verifies the certificates of clients, or {@code null} if nobody does. */
-	private final @Nullable Certificate clientAuthority;
-
-	/**
-	 * Whether it speaks TLS to the application, and presents its own certificate there.
-	 */
-	private final boolean tlsToApplication;
+	private final Credentials credentials;
 
 	Nginx() {
-		this(null, false);
+		this(Credentials.NONE);
 	}
 
 	/**
-	 * Create one that verifies the certificates of clients, and forwards them.
-	 * @param clientAuthority issues the certificates
-	 * @param tlsToApplication whether it speaks TLS to the application, and presents its
-	 * own certificate there
+	 * Create one that says more than addresses.
+	 * @param credentials what it says
 	 */
-	Nginx(@Nullable Certificate clientAuthority, boolean tlsToApplication) {
+	Nginx(Credentials credentials) {
 		super("nginx");
-		this.clientAuthority = clientAuthority;
-		this.tlsToApplication = tlsToApplication;
+		this.credentials = credentials;
 	}
 
 	@Override
@@ -81,6 +66,7 @@ final class Nginx extends ReverseProxy {
 		launch.write("certificate.pem", launch.settings().certificate().certificate());
 		launch.write("certificate.key", launch.settings().certificate().key());
 		recipe(launch).write(launch.directory().resolve("recipe.conf"));
+		this.credentials.write(launch);
 		return launch.run("-e", "stderr", "-p", launch.directory().toString(), "-c",
 				launch.directory().resolve("nginx.conf").toString());
 	}
@@ -96,12 +82,26 @@ final class Nginx extends ReverseProxy {
 			.yours("ssl_certificate     /etc/nginx/app.example.com.pem;", "ssl_certificate certificate.pem;")
 			.yours("ssl_certificate_key /etc/nginx/app.example.com.key;", "ssl_certificate_key certificate.key;")
 			.yours("proxy_pass http://127.0.0.1:8080;", proxyPass(settings.target()));
-		if (this.clientAuthority != null) {
-			launch.write("clients.pem", this.clientAuthority.certificate());
+		if (this.credentials.clientAuthority() != null) {
 			recipe = recipe
 				.enable("ssl_client_certificate /etc/nginx/clients.pem;", "ssl_client_certificate clients.pem;")
 				.enable("ssl_verify_client optional;")
 				.enable("proxy_set_header ssl-client-cert $ssl_client_escaped_cert;");
+		}
+		if (this.credentials.secret() != null) {
+			recipe = recipe.enable("proxy_set_header X-Origin-Verify change-me-0123456789;",
+					"proxy_set_header X-Origin-Verify %s;".formatted(this.credentials.secret()));
+		}
+		if (settings.target().https() != null) {
+			recipe = recipe
+				.enable("proxy_pass https://10.0.0.8:8443;",
+						"proxy_pass https://%s;".formatted(Endpoints.text(settings.target().https())))
+				.enable("proxy_ssl_certificate         /etc/nginx/edge.pem;", "proxy_ssl_certificate edge.pem;")
+				.enable("proxy_ssl_certificate_key     /etc/nginx/edge.key;", "proxy_ssl_certificate_key edge.pem;")
+				.enable("proxy_ssl_trusted_certificate /etc/nginx/application.pem;",
+						"proxy_ssl_trusted_certificate certificate.pem;")
+				.enable("proxy_ssl_name app.internal;", "proxy_ssl_name localhost;")
+				.enable("proxy_ssl_verify on;");
 		}
 		if (settings.target().socket() != null) {
 			recipe = recipe.enable("proxy_pass http://unix:/run/app/http.sock;",
@@ -122,11 +122,8 @@ final class Nginx extends ReverseProxy {
 		return recipe;
 	}
 
-	private String proxyPass(Endpoints target) {
-		if (target.socket() != null) {
-			return "";
-		}
-		return (this.tlsToApplication ? MUTUAL_TLS : "proxy_pass http://%s;").formatted(Endpoints.text(target.http()));
+	private static String proxyPass(Endpoints target) {
+		return (target.http() != null) ? "proxy_pass http://%s;".formatted(Endpoints.text(target.http())) : "";
 	}
 
 }
