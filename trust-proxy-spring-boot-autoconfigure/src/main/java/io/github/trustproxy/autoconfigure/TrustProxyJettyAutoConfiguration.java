@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
@@ -55,6 +56,12 @@ public final class TrustProxyJettyAutoConfiguration {
 	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> competingCustomizerCheck() {
 		return (factory) -> factory
 			.addServerCustomizers((server) -> server.addEventListener(new CompetingCustomizerCheck()));
+	}
+
+	@Bean
+	JettyProxyProtocolCheck jettyProxyProtocolCheck(ApplicationContext context, TrustProxy trustProxy,
+			TrustProxyProperties properties) {
+		return new JettyProxyProtocolCheck(context, new ProxyProtocolLogger(trustProxy, properties));
 	}
 
 }

@@ -77,9 +77,10 @@ public final class TrustProxyNettyAutoConfiguration {
 	 */
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyDoorCustomizer(TrustProxy trustProxy) {
+	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyDoorCustomizer(TrustProxy trustProxy,
+			TrustProxyProperties properties) {
 		return (factory) -> factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy),
-				new CompetingHandlerCheck());
+				new CompetingHandlerCheck(), new NettyProxyProtocolCheck(trustProxy, properties));
 	}
 
 }

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustProxy;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerConfig;
+import reactor.netty.http.server.ProxyProtocolSupportType;
+
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+
+/**
+ * Looks whether Reactor Netty reads the PROXY protocol, when it is about to open its
+ * port.
+ */
+final class NettyProxyProtocolCheck implements NettyServerCustomizer {
+
+	private final ProxyProtocolLogger logger;
+
+	NettyProxyProtocolCheck(TrustProxy trustProxy, TrustProxyProperties properties) {
+		this.logger = new ProxyProtocolLogger(trustProxy, properties);
+	}
+
+	@Override
+	public HttpServer apply(HttpServer server) {
+		return server.doOnBind(this::check);
+	}
+
+	private void check(HttpServerConfig configuration) {
+		if (configuration.proxyProtocolSupportType() != ProxyProtocolSupportType.OFF) {
+			this.logger.warn("Reactor Netty");
+		}
+	}
+
+}
