@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,6 +38,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.github.trustproxy.Proofs;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.support.RawConnection;
+import io.github.trustproxy.support.RawConnection.RawResponse;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,22 @@ class CertificateProofTests extends AbstractApplicationTests {
 		assertThat(seen.stopReason()).isEqualTo(StopReason.NOT_PROVEN);
 	}
 
+	@Test
+	@Shows("threat-model.md: the certificate of a proxy taken for the one of its client")
+	void certificateThatProvesThePeerIsNotTheOneOfTheClient() throws Exception {
+		String property = "trust-proxy.sources.edge.proof.certificate=CN=edge,O=Example";
+		assertThat(certificate(EDGE, property)).isEqualTo("none");
+		assertThat(certificate(null, property)).isEqualTo("none");
+		// Not trusted, so that it is the client itself
+		assertThat(certificate(STRANGER, property)).isEqualTo("CN=stranger,O=Example");
+		assertThat(certificate(EDGE, property, "trust-proxy=10.0.0.0/8,edge", "trust-proxy.sources.edge.from=10.0.0.1"))
+			.isEqualTo("CN=edge,O=Example");
+	}
+
+	private String certificate(@Nullable String client, String... properties) throws Exception {
+		return exchange("/certificate", client, "203.0.113.7", List.of(), edge(properties)).body();
+	}
+
 	private void assertBelieved(@Nullable String client, boolean believed, String property) throws Exception {
 		WhoAmI seen = whoAmI(client, List.of(), property);
 		assertThat(seen.ip()).as(property).isEqualTo(believed ? "203.0.113.7" : "127.0.0.1");
@@ -137,13 +155,28 @@ class CertificateProofTests extends AbstractApplicationTests {
 	}
 
 	private WhoAmI whoAmI(@Nullable String client, List<String> lines, String... properties) throws Exception {
-		List<String> all = new ArrayList<>(List.of("trust-proxy=edge", "trust-proxy.sources.edge.from=127.0.0.1"));
+		return whoAmI(client, "203.0.113.7", lines, edge(properties));
+	}
+
+	/**
+	 * Add properties to those of a source that has the address of these tests.
+	 */
+	private static String[] edge(String... properties) {
+		List<String> all = new ArrayList<>();
+		if (Stream.of(properties).noneMatch((property) -> property.startsWith("trust-proxy="))) {
+			all.addAll(List.of("trust-proxy=edge", "trust-proxy.sources.edge.from=127.0.0.1"));
+		}
 		all.addAll(List.of(properties));
-		return whoAmI(client, "203.0.113.7", lines, all.toArray(String[]::new));
+		return all.toArray(String[]::new);
 	}
 
 	private WhoAmI whoAmI(@Nullable String client, String addresses, List<String> lines, String... properties)
 			throws Exception {
+		return Application.whoAmI(exchange("/whoami", client, addresses, lines, properties));
+	}
+
+	private RawResponse exchange(String path, @Nullable String client, String addresses, List<String> lines,
+			String... properties) throws Exception {
 		List<String> all = new ArrayList<>(List.of(properties));
 		all.addAll(List.of("server.ssl.bundle=web", "server.ssl.client-auth=want",
 				"spring.ssl.bundle.jks.web.keystore.location=file:" + file("server"),
@@ -154,10 +187,12 @@ class CertificateProofTests extends AbstractApplicationTests {
 		// Jetty compares it with the names in its certificate
 		headerLines.add("Host: " + Application.IPV4_LOOPBACK);
 		headerLines.add("X-Forwarded-For: " + addresses);
-		Application application = application(Ssl.class, all.toArray(String[]::new));
+		Application application = application(
+				List.of(Ssl.class, stack().isServlet() ? ForwardedCertificateTests.ServletController.class
+						: ForwardedCertificateTests.WebFluxController.class),
+				all.toArray(String[]::new));
 		try (RawConnection connection = new RawConnection(connect(application, client))) {
-			return Application
-				.whoAmI(connection.exchange(Application.request("/whoami", headerLines.toArray(String[]::new))));
+			return connection.exchange(Application.request(path, headerLines.toArray(String[]::new)));
 		}
 	}
 

@@ -45,9 +45,10 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
  * </pre> It has the headers that the setting of the application under test reads:
  * {@code Forwarded} instead of {@code X-Forwarded-For} with
  * {@code header-format: standard}, the names of {@code header-names}, or the header of
- * {@code client-ip-header}. So a test stays right when the setting changes, and says
- * nothing about what somebody forges: see {@link Topology} for that. What the setting
- * does not read is not sent; a host is in {@code Host} then.
+ * {@code client-ip-header}, and the secrets that it asks for as proofs. So a test stays
+ * right when the setting changes, and says nothing about what somebody forges: see
+ * {@link Topology} for that. What the setting does not read is not sent; a host is in
+ * {@code Host} then.
  */
 public final class ForwardedRequest {
 

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
 import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.explain.Explanation;
 import org.jspecify.annotations.Nullable;
 
@@ -208,11 +207,7 @@ public final class Topology {
 				lines = proxy.forward(lines, peer, scheme);
 				peer = proxy.address();
 			}
-			DescribedRequest request = DescribedRequest.from(peer);
-			for (HeaderLine line : lines) {
-				request = request.header(line.name(), line.value());
-			}
-			return new Arrived(peer, lines, request.decide(this.setting.trustProxy()));
+			return new Arrived(peer, lines, TrustProxySetting.describe(peer, lines).decide(this.setting.trustProxy()));
 		}
 
 		private void add(Gain gain, String attacker, List<HeaderLine> sent, Arrived arrived, String believed) {

@@ -27,6 +27,7 @@ import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
+import io.github.trustproxy.explain.DescribedRequest;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -173,8 +174,7 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 
 	/**
 	 * Return the lines that an application with this setting reads from a request, as the
-	 * peer of it would write them. What a source asks for as a proof belongs here as
-	 * well.
+	 * peer of it would write them, with the secrets that it asks of the hops.
 	 */
 	List<HeaderLine> headers(ForwardedRequest request) {
 		List<HeaderLine> lines = new ArrayList<>();
@@ -199,7 +199,37 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 		if (request.host() != null && !believes(ForwardedValue.HOST)) {
 			lines.add(new HeaderLine("Host", request.host()));
 		}
+		HeaderLine proof = missingProof(request.peer(), lines);
+		while (proof != null) {
+			lines.add(proof);
+			proof = missingProof(request.peer(), lines);
+		}
 		return lines;
+	}
+
+	/**
+	 * Return the header with the secret without which a hop of the request is not
+	 * trusted.
+	 */
+	private @Nullable HeaderLine missingProof(String peer, List<HeaderLine> lines) {
+		String name = describe(peer, lines).decide(this.trustProxy).decision().unprovenSource();
+		TrustProxyProperties.Source source = (name != null) ? this.properties.sources().get(name) : null;
+		TrustProxyProperties.Proof proof = (source != null) ? source.proof() : null;
+		String header = (proof != null) ? proof.header() : null;
+		List<String> values = (proof != null) ? proof.values() : null;
+		boolean isMissing = header != null && lines.stream().noneMatch((line) -> line.name().equalsIgnoreCase(header));
+		return (isMissing && values != null) ? new HeaderLine(header, values.get(0)) : null;
+	}
+
+	/**
+	 * Return a request that has nothing but a peer and these lines.
+	 */
+	static DescribedRequest describe(String peer, List<HeaderLine> lines) {
+		DescribedRequest described = DescribedRequest.from(peer);
+		for (HeaderLine line : lines) {
+			described = described.header(line.name(), line.value());
+		}
+		return described;
 	}
 
 	private boolean believes(ForwardedValue value) {

@@ -37,11 +37,7 @@ public final class TrustProxySettingAssert extends AbstractAssert<TrustProxySett
 	 */
 	public DecisionAssert forRequest(ForwardedRequest request) {
 		isNotNull();
-		DescribedRequest described = DescribedRequest.from(request.peer());
-		for (HeaderLine line : this.actual.headers(request)) {
-			described = described.header(line.name(), line.value());
-		}
-		return decide(described);
+		return decide(TrustProxySetting.describe(request.peer(), this.actual.headers(request)));
 	}
 
 	/**

@@ -132,6 +132,22 @@ class AttackTests {
 	}
 
 	/**
+	 * No attacker knows the secret, and nothing that the kit says has it.
+	 */
+	@Test
+	void otherCustomersDoNotHaveTheProof() {
+		String secret = "Sesame-0123456789";
+		TrustProxySetting setting = setting("cloudflare", "headers=for,proto",
+				"sources.cloudflare.proof.header=X-Origin-Verify", "sources.cloudflare.proof.values=" + secret);
+		Proxy cloudflare = Proxy.cloudflare();
+		assertThat(setting).behind(Topology.of(cloudflare.sending("X-Origin-Verify", secret))).isNotDeceived();
+		assertThat(setting).behind(Topology.of(cloudflare)).isDeceivedOnlyAbout(Gain.ADDRESS_OF_A_PROXY);
+		assertThat(Topology.of(cloudflare).attack(setting).toString()).isNotEmpty().doesNotContain(secret);
+		assertThat(setting("cloudflare", "headers=for,proto")).behind(Topology.of(cloudflare))
+			.isDeceivedOnlyAbout(Gain.ADDRESS, Gain.SCHEME);
+	}
+
+	/**
 	 * A header that only the proxy sends, such as a proof, is not the client's.
 	 */
 	@Test

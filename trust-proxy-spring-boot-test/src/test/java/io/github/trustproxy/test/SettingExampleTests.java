@@ -73,6 +73,23 @@ class SettingExampleTests {
 	}
 
 	@Test
+	void requestHasTheProofsThatTheSettingAsksFor() {
+		TrustProxySetting setting = TrustProxySetting.of("trust-proxy.trust=edge, inner, 127.0.0.1",
+				"trust-proxy.sources.edge.from=192.0.2.0/24", "trust-proxy.sources.edge.proof.header=X-Origin-Verify",
+				"trust-proxy.sources.edge.proof.values=Sesame-0123456789, Abracadabra-0123456789",
+				"trust-proxy.sources.inner.from=10.0.0.0/8", "trust-proxy.sources.inner.proof.header=X-Inner",
+				"trust-proxy.sources.inner.proof.values=Open-Sesame-0123456789");
+		ForwardedRequest request = ForwardedRequest.from("203.0.113.7").through("192.0.2.9").by("10.0.3.4");
+
+		assertThat(setting).forRequest(request).hasClient("203.0.113.7").hides("X-Origin-Verify");
+		assertThat(setting.headers(request)).extracting(HeaderLine::toString)
+			.contains("X-Origin-Verify: Sesame-0123456789", "X-Inner: Open-Sesame-0123456789");
+		assertThat(setting.headers(ForwardedRequest.from("203.0.113.7"))).extracting(HeaderLine::name)
+			.doesNotContain("X-Origin-Verify", "X-Inner");
+		assertThat(setting).forRequest(request.by("198.51.100.1")).hasClient("198.51.100.1");
+	}
+
+	@Test
 	void failureExplainsTheDecision() {
 		TrustProxySetting setting = TrustProxySetting.of("trust-proxy=10.0.0.0/8");
 		assertThatExceptionOfType(AssertionError.class)
