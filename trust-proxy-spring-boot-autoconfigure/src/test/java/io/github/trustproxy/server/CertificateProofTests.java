@@ -139,8 +139,6 @@ class CertificateProofTests extends AbstractApplicationTests {
 		assertThat(certificate(null, property)).isEqualTo("none");
 		// Not trusted, so that it is the client itself
 		assertThat(certificate(STRANGER, property)).isEqualTo("CN=stranger,O=Example");
-		assertThat(certificate(EDGE, property, "trust-proxy=10.0.0.0/8,edge", "trust-proxy.sources.edge.from=10.0.0.1"))
-			.isEqualTo("CN=edge,O=Example");
 	}
 
 	private String certificate(@Nullable String client, String... properties) throws Exception {
