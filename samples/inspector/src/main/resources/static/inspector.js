@@ -101,11 +101,11 @@ function ignored(list) {
     create("li", "", create("code", "", value ? `${header}: ${value}` : header), create("span", "why", reason))));
 }
 
-function block(title, content) {
-  return create("section", "block", create("h3", "", title), content);
+function block(title, ...content) {
+  return create("section", "block", create("h3", "", title), ...content);
 }
 
-function show(section, explanation) {
+function show(section, explanation, sources = []) {
   const { client, stop, hiddenHeaders } = explanation;
   const parts = [path(explanation), block("What the application is told", facts(explanation))];
   if (explanation.ignored.length > 0) {
@@ -116,7 +116,7 @@ function show(section, explanation) {
       create("code", "", name)))));
   }
   parts.push(block(section === current ? "The setting of the application" : "The setting, with its sources",
-    create("p", "setting", explanation.setting)));
+    create("p", "setting", explanation.setting), create("ul", "ages", ...sources.map((text) => create("li", "", text)))));
   section.querySelector(".verdict").replaceChildren("The client is ", create("b", "", client.ip), ". ", stop.text);
   section.querySelector(".result").replaceChildren(...parts);
   section.classList.remove("stale");
@@ -160,13 +160,13 @@ async function explain() {
   // The address of the page can be sent to a colleague. No server sees this part of it.
   history.replaceState(null, "", `#${body}`);
   try {
-    const { explanation, warnings, problem } = await fetchJson("explain", { method: "POST", body });
+    const { explanation, sources, warnings, problem } = await fetchJson("explain", { method: "POST", body });
     // An earlier answer may come later
     if (number === latest) {
       showProblem(problem);
       playground.querySelector(".warnings").replaceChildren(...warnings.map((text) => create("li", "", text)));
       if (explanation) {
-        show(playground, explanation);
+        show(playground, explanation, sources);
       } else {
         playground.classList.add("stale");
       }

@@ -189,6 +189,8 @@ class InspectorTests {
 		type("#trust", "true");
 		assertThat(text("#playground .card.client .address")).isEqualTo("192.0.2.1");
 		assertThat(text("#playground .warnings")).startsWith("trust-proxy is 'true': every hop is trusted");
+		type("#trust", "cloudflare");
+		assertThat(text("#playground .ages")).matches("cloudflare: of 20\\d\\d-\\d\\d-\\d\\d, .+ old");
 	}
 
 	@Test

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Samples in a network of their own that leads nowhere, where the kernel counts whatever
- * a process wants to send, in any way: a connection, or a question to a name server.
+ * a process wants to send, in any way: a connection, or a question to a name server. It
+ * counts IPv4 only: what is sent over IPv6 and nothing else is not seen.
  */
 class SilentStartTests {
 

@@ -130,6 +130,13 @@ public abstract class AbstractInspectorTests {
 	}
 
 	@Test
+	void sourcesHaveTheirAge() {
+		explain("cloudflare", "104.16.0.1", "").expectBody()
+			.jsonPath("$.sources[0]")
+			.value((text) -> assertThat(text).asString().matches("cloudflare: of [-0-9]+, (today|.+ old)"));
+	}
+
+	@Test
 	void mistakeInTheSettingIsTheAnswer() {
 		explain("10.0.0.0/33", "10.0.0.9", "").expectStatus()
 			.isOk()

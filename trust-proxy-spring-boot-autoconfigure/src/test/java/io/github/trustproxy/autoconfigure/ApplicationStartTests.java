@@ -17,6 +17,9 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +107,32 @@ class ApplicationStartTests {
 			.contains("Invalid value '10.0.0.0/33' for configuration property 'trust-proxy' (originating from '")
 			.contains("application.yml] - 1:14')")
 			.doesNotContain("started on port", "Answer");
+	}
+
+	/**
+	 * The classes of the application are loaded anew with each restart.
+	 */
+	@Test
+	void restartOfTheDevtoolsLeavesNothing() throws Exception {
+		Path file = Files.writeString(this.directory.resolve("proxies.txt"), "192.0.2.1");
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, 0);
+			exchange.getResponseBody().write("192.0.2.7".getBytes(StandardCharsets.UTF_8));
+			exchange.close();
+		});
+		server.start();
+		try {
+			JavaProgram program = JavaProgram.run(this.directory, Map.of(),
+					List.of("-XX:SoftRefLRUPolicyMSPerMB=0", "-cp",
+							ClassPath.withDevtools(ClassPath.TEST.or(ClassPath.EXTRAS).or(ClassPath.REACTIVE))),
+					RestartedApplication.class, List.of("--server.port=0",
+							"--trust-proxy=file:" + file + ",http://127.0.0.1:" + server.getAddress().getPort() + "/"));
+			assertThat(program.output()).contains("Starts: 3, left: false, threads: 1");
+		}
+		finally {
+			server.stop(0);
+		}
 	}
 
 	private Run start(Class<?> mainClass, Predicate<String> missing, String... arguments)

@@ -58,10 +58,16 @@ final class ClassPath {
 			+ "|spring-boot-starter-micrometer|spring-boot-hateoas|spring-boot-starter-hateoas|spring-hateoas|spring-plugin"
 			+ "|spring-boot-session|spring-session|nimbus-jose-jwt|oauth2-oidc-sdk)-.*");
 
+	static final Predicate<String> DEVTOOLS = jar("spring-boot-devtools-.*");
+
 	private ClassPath() {
 	}
 
 	static String without(Predicate<String> missing) {
+		return withDevtools(missing.or(DEVTOOLS));
+	}
+
+	static String withDevtools(Predicate<String> missing) {
 		List<String> entries = Arrays
 			.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
 			.filter((entry) -> !missing.test(Path.of(entry).getFileName().toString()))

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -107,8 +108,7 @@ class SettingSourcesTests {
 			await(() -> assertThat(output).containsOnlyOnce(" WARN ")
 				.contains("There is no file '" + this.file + "'."));
 		}
-		await(() -> assertThat(Thread.getAllStackTraces().keySet())
-			.noneMatch((thread) -> thread.getName().equals(THREAD)));
+		await(() -> assertThat(threads()).isEmpty());
 	}
 
 	@Test
@@ -177,6 +177,13 @@ class SettingSourcesTests {
 				assertThat(status(application).state()).isEqualTo(SourceState.FRESH);
 				assertThat(application.getBean(TrustProxy.class).trustedRanges()).containsExactly("192.0.2.1",
 						"2001:db8::1");
+				server.createContext("/ranges", (exchange) -> {
+					exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/ranges");
+					exchange.sendResponseHeaders(302, -1);
+					exchange.close();
+				});
+				SourceStatus redirected = application.getBean(SettingSources.class).refresher().refresh("edge");
+				assertThat(redirected.error()).endsWith("redirected to what is no 'https' URL.");
 			}
 		}
 		finally {
@@ -307,7 +314,7 @@ class SettingSourcesTests {
 			.properties("trust-proxy=loopback, cloudflare")
 			.start()) {
 			assertThat(context.getBean(TrustProxy.class).trustedRanges()).contains("104.16.0.0-104.27.255.255");
-			assertThat(Thread.getAllStackTraces().keySet()).noneMatch((thread) -> thread.getName().equals(THREAD));
+			assertThat(threads()).isEmpty();
 		}
 	}
 
@@ -340,8 +347,7 @@ class SettingSourcesTests {
 		}
 		operator.join(10_000);
 		assertThat(operator.isAlive()).isFalse();
-		await(() -> assertThat(Thread.getAllStackTraces().keySet())
-			.noneMatch((thread) -> thread.getName().equals(THREAD)));
+		await(() -> assertThat(threads()).isEmpty());
 		assertThat(output).doesNotContain(" WARN ");
 		closed.countDown();
 		server.stop(0);
@@ -355,6 +361,38 @@ class SettingSourcesTests {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * As the tests of an application, with their many contexts.
+	 */
+	@Test
+	void manyContextsHaveAThreadEachAndLeaveNone() {
+		TestApplication application = TestApplication.servlet(this.directory)
+			.properties("trust-proxy=file:" + this.file);
+		List<ConfigurableApplicationContext> contexts = new ArrayList<>();
+		try {
+			for (int i = 0; i < 20; i++) {
+				contexts.add(application.start());
+			}
+			assertThat(threads()).hasSize(20).allMatch(Thread::isDaemon);
+			contexts.forEach((context) -> {
+				context.getBean(SettingSources.class).refresher().refresh("file:" + this.file);
+				assertThat(status(context).state()).isEqualTo(SourceState.FRESH);
+			});
+		}
+		finally {
+			contexts.forEach(ConfigurableApplicationContext::close);
+		}
+		await(() -> assertThat(threads()).isEmpty());
+	}
+
+	private static List<Thread> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().equals(THREAD))
+			.toList();
 	}
 
 	@Test

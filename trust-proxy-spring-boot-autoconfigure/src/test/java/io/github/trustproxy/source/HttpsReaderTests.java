@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -213,6 +214,26 @@ class HttpsReaderTests {
 	void bodyThatIsTooLargeIsNoList() {
 		assertKept(answer(200, "192.0.2.1\n".repeat(ListText.MAX_BYTES / 10 + 1)), "more than 8 MiB");
 		assertKept(answer(200, "192.0.2.1\n".repeat(100_001)), "more than 100,000 ranges");
+	}
+
+	/**
+	 * What is too much is not kept until it ends.
+	 */
+	@Test
+	void bodyThatIsTooLargeIsNotReadToItsEnd() {
+		AtomicLong sent = new AtomicLong();
+		this.handler = (exchange) -> {
+			byte[] part = "192.0.2.1\n".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+			exchange.sendResponseHeaders(200, 0);
+			while (sent.addAndGet(part.length) < 16L * ListText.MAX_BYTES) {
+				exchange.getResponseBody().write(part);
+			}
+		};
+		assertThatExceptionOfType(UnusableListException.class)
+			.isThrownBy(new HttpsReader("edge", SourceUrl.of(url("/ranges")), null, null, HttpsReader.ALL)::read)
+			.withMessageContaining("could not be read")
+			.withMessageContaining("more than 8 MiB");
+		assertThat(sent.get()).isLessThan(16L * ListText.MAX_BYTES);
 	}
 
 	/**
@@ -442,6 +463,9 @@ class HttpsReaderTests {
 		SourceStatus stale = sources.refresh("cloudflare", listener());
 		assertThat(stale.error()).isEqualTo("It has addresses that no provider has: '10.0.0.0/22'.");
 		assertThat(stale.ranges()).isEqualTo(ranges - 1);
+		this.handler = answer(200, "104.16.0.0/13\n2606:4700::/32\n");
+		assertThat(sources.refresh("cloudflare", listener()).error()).contains("less than half")
+			.contains("'guard: strict'");
 	}
 
 	private void assertKept(HttpHandler bad, String error) {

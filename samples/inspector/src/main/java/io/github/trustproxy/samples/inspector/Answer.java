@@ -25,17 +25,19 @@ import org.jspecify.annotations.Nullable;
  * What the playground answers. What is wrong with something half typed is an answer, too.
  *
  * @param explanation the explanation, or {@code null} if there is a problem
+ * @param sources how old the lists are that have a date
  * @param warnings what is allowed but probably not meant
  * @param problem what is wrong, or {@code null} if nothing is
  */
-record Answer(@Nullable Explanation explanation, List<String> warnings, @Nullable Problem problem) {
+record Answer(@Nullable Explanation explanation, List<String> sources, List<String> warnings,
+		@Nullable Problem problem) {
 
-	static Answer of(Explanation explanation, List<String> warnings) {
-		return new Answer(explanation, warnings, null);
+	static Answer of(Explanation explanation, List<String> sources, List<String> warnings) {
+		return new Answer(explanation, sources, warnings, null);
 	}
 
 	static Answer problem(String field, String text) {
-		return new Answer(null, List.of(), new Problem(field, text));
+		return new Answer(null, List.of(), List.of(), new Problem(field, text));
 	}
 
 	/**

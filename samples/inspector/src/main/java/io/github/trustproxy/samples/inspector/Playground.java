@@ -17,8 +17,12 @@
 package io.github.trustproxy.samples.inspector;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -72,7 +76,8 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 				.headerFormat((this.headerFormat != null) ? this.headerFormat : HeaderFormat.X_FORWARDED)
 				.values((this.headers != null) ? this.headers : Set.of())
 				.build();
-			return Answer.of(request.explain(trustProxy), warnings(sources));
+			return Answer.of(request.explain(trustProxy), ages(sources, lists, LocalDate.now(ZoneOffset.UTC)),
+					warnings(sources));
 		}
 		catch (InvalidFieldException ex) {
 			return Answer.problem(ex.field, ex.text);
@@ -85,6 +90,31 @@ record Playground(@Nullable String trust, @Nullable HeaderFormat headerFormat, @
 			.map((list) -> new SourceSettings(list.source(), list.entries(), null, null, null, null, null, null))
 			.toList();
 		return new KeptSources(TrustSpec.split(List.of(trust)), known, Clock.systemUTC(), new Random(), null);
+	}
+
+	/**
+	 * Say how old the lists are. What the application trusts is typed in without its
+	 * date.
+	 */
+	static List<String> ages(KeptSources sources, List<SourceList> lists, LocalDate today) {
+		List<String> ages = new ArrayList<>();
+		for (SourceStatus status : sources.statuses()) {
+			String date = lists.stream()
+				.filter((list) -> list.source().equals(status.name()) && Provider.find(list.source()) == null)
+				.map(SourceList::date)
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElse(status.date());
+			if (date != null) {
+				long days = ChronoUnit.DAYS.between(SourceList.day(date), today);
+				ages.add("%s: of %s, %s".formatted(status.name(), date, switch ((int) days) {
+					case 0 -> "today";
+					case 1 -> "1 day old";
+					default -> days + " days old";
+				}));
+			}
+		}
+		return ages;
 	}
 
 	private static List<String> warnings(KeptSources sources) {

@@ -16,8 +16,12 @@
 
 package io.github.trustproxy.samples.inspector;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 
 import io.github.trustproxy.ForwardedValue;
@@ -27,6 +31,8 @@ import io.github.trustproxy.Provider;
 import io.github.trustproxy.SourceList;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.source.KeptSources;
+import io.github.trustproxy.source.SourceSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +104,21 @@ class PlaygroundTests {
 		assertThat(answer.explanation().setting()).contains("edge (1 range)",
 				Provider.CLOUDFLARE.snapshot().toString());
 		assertThat(answer.warnings()).isEmpty();
+	}
+
+	@Test
+	void sourcesHaveTheirAge() {
+		SourceList edge = SourceList.of("edge", "2026-11-28", List.of("10.0.0.0/8"));
+		KeptSources sources = new KeptSources(List.of("loopback", "edge", "cloudflare", "google-lb"),
+				List.of(new SourceSettings("edge", edge.entries(), null, null, null, null, null, null)),
+				Clock.systemUTC(), new Random(), null);
+		LocalDate today = LocalDate.parse("2026-11-29");
+		String date = Provider.CLOUDFLARE.snapshot().date();
+		assertThat(Playground.ages(sources, List.of(edge), today)).startsWith("edge: of 2026-11-28, 1 day old",
+				"cloudflare: of %s, %d days old".formatted(date, SourceList.day(date).until(today, ChronoUnit.DAYS)));
+		assertThat(Playground.ages(sources, List.of(edge), today.minusDays(1)))
+			.startsWith("edge: of 2026-11-28, today");
+		assertThat(Playground.ages(sources, List.of(), today)).hasSize(2);
 	}
 
 	@ParameterizedTest
