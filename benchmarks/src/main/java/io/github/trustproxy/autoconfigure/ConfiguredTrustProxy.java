@@ -19,6 +19,7 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.RequestTracer;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.observe.RequestListener;
@@ -43,16 +44,17 @@ public final class ConfiguredTrustProxy {
 	 * @param properties the properties by name
 	 * @param policy the application's own policy, or {@code null} without one
 	 * @param listeners are told of each request
+	 * @param tracer finds the traces of requests
 	 * @return what the auto-configuration makes of them
 	 */
 	public static TrustProxy of(Map<String, Object> properties, @Nullable TrustPolicy policy,
-			List<RequestListener> listeners) {
+			List<RequestListener> listeners, RequestTracer tracer) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("workload", properties));
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);
 		SettingSources sources = new SettingSources(bound, environment, true, (event) -> {
 		}, new StaticListableBeanFactory().getBeanProvider(SslBundles.class));
-		return new TrustProxyFactory(bound, environment, sources).create(policy, listeners, List.of(), () -> null);
+		return new TrustProxyFactory(bound, environment, sources).create(policy, listeners, List.of(), tracer);
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.trustproxy.LivePolicy;
 import io.github.trustproxy.observe.ObservedTraffic;
 import io.github.trustproxy.observe.RequestCounts;
 import io.github.trustproxy.servlet.TrustProxyFilter;
+import io.github.trustproxy.tracing.CurrentSpan;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import org.apache.catalina.filters.RemoteIpFilter;
@@ -96,6 +97,16 @@ public enum ServletContender {
 		Filter filter(Workload workload) throws ServletException {
 			return new TrustProxyFilter(
 					workload.trustProxy(new RequestCounts(), new ObservedTraffic(workload.format(), null)));
+		}
+
+	},
+
+	/** Our filter where OpenTelemetry is present, and no span is. */
+	OURS_WITHOUT_A_SPAN {
+
+		@Override
+		Filter filter(Workload workload) throws ServletException {
+			return new TrustProxyFilter(workload.trustProxy(new CurrentSpan()));
 		}
 
 	},

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.ChangingLists;
 import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.RequestTracer;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
@@ -140,9 +141,18 @@ public enum Workload {
 	 * @param listeners are told of each request
 	 */
 	TrustProxy trustProxy(RequestListener... listeners) {
+		return trustProxy(() -> null, listeners);
+	}
+
+	/**
+	 * Return our side with traces.
+	 * @param tracer finds the traces of requests
+	 * @param listeners are told of each request
+	 */
+	TrustProxy trustProxy(RequestTracer tracer, RequestListener... listeners) {
 		return ConfiguredTrustProxy.of(Map.of("trust-proxy.trust", String.join(",", TRUSTED_RANGES),
 				"trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), null,
-				List.of(listeners));
+				List.of(listeners), tracer);
 	}
 
 	/**
@@ -152,7 +162,7 @@ public enum Workload {
 	TrustProxy trustProxyWith(TrustPolicy policy) {
 		return ConfiguredTrustProxy.of(
 				Map.of("trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), policy,
-				List.of());
+				List.of(), () -> null);
 	}
 
 	/**

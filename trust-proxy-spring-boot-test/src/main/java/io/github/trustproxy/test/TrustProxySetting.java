@@ -27,16 +27,21 @@ import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
+import io.github.trustproxy.autoconfigure.TrustProxyServerAutoConfiguration;
 import io.github.trustproxy.explain.DescribedRequest;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -50,6 +55,8 @@ import org.springframework.util.StringUtils;
  * assertThat(setting).behind(Topology.of(Proxy.cloudflare(), Proxy.awsLoadBalancer("10.0.0.0/16")))
  *     .isNotDeceived();
  * </pre> No server is started for it.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxySetting implements AssertProvider<TrustProxySettingAssert> {
 
@@ -128,7 +135,8 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 			List<String> properties) {
 		List<TrustProxySetting> loaded = new ArrayList<>();
 		AbstractApplicationContextRunner<?, ?, ?> configured = runner
-			.withConfiguration(AutoConfigurations.of(TrustProxyAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(TrustProxyAutoConfiguration.class,
+					TrustProxyServerAutoConfiguration.class, ServerConfiguration.class))
 			.withPropertyValues(properties.toArray(new String[0]));
 		if (fromFiles) {
 			configured = configured.withInitializer(new ConfigDataApplicationContextInitializer());
@@ -256,6 +264,17 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 			element.append(";host=\"").append(request.host()).append('"');
 		}
 		return element.toString();
+	}
+
+	/**
+	 * The server's own settings, which stop the start of an application where they
+	 * compete.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ServerProperties.class)
+	@EnableConfigurationProperties(ServerProperties.class)
+	static class ServerConfiguration {
+
 	}
 
 	@Override

@@ -17,12 +17,15 @@
 package io.github.trustproxy.test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.support.MarkdownFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,7 +53,7 @@ class AttackTests {
 
 	static Stream<Arguments> mistakeIsFound() {
 		return Stream.of(
-				arguments("`true` behind a proxy that appends", setting("true"), Topology.of(NGINX).withoutWayAround(),
+				arguments("true behind a proxy that appends", setting("true"), Topology.of(NGINX).withoutWayAround(),
 						Gain.ADDRESS),
 				arguments("a count that is too large", setting("2"), Topology.of(NGINX).withoutWayAround(),
 						Gain.ADDRESS),
@@ -66,14 +69,13 @@ class AttackTests {
 						Gain.ADDRESS_OF_A_PROXY),
 				arguments("the addresses of a provider whose customers share them",
 						setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), CLOUDFLARE_AND_ALB, Gain.ADDRESS),
-				arguments("the host is believed, and the proxy passes it on", setting("10.0.0.0/16"), Topology.of(ALB),
-						Gain.HOST),
-				arguments("the scheme is believed, and the proxy passes it on", setting("127.0.0.1"),
+				arguments("the host is believed", setting("10.0.0.0/16"), Topology.of(ALB), Gain.HOST),
+				arguments("the scheme is believed", setting("127.0.0.1"),
 						Topology.of(Proxy.at("127.0.0.1").appending("X-Forwarded-For")), Gain.SCHEME),
 				arguments("the port is believed, and the proxy passes it on", setting("127.0.0.1", "headers=for,port"),
 						Topology.of(Proxy.at("127.0.0.1").appending("X-Forwarded-For")), Gain.PORT),
-				arguments("the prefix is believed, and the proxy passes it on",
-						setting("10.0.0.0/16", "headers=for,proto,port,prefix"), Topology.of(ALB), Gain.PREFIX),
+				arguments("the prefix is believed", setting("10.0.0.0/16", "headers=for,proto,port,prefix"),
+						Topology.of(ALB), Gain.PREFIX),
 				arguments("client-ip-header names a header that the proxy does not set",
 						setting("10.0.0.0/16", "headers=for,proto,port", "client-ip-header=X-Real-IP"),
 						Topology.of(ALB), Gain.ADDRESS),
@@ -89,6 +91,41 @@ class AttackTests {
 						Gain.CERTIFICATE),
 				arguments("hide-headers: false", setting("127.0.0.1", "hide-headers=false"), Topology.of(NGINX),
 						Gain.VISIBLE_HEADER));
+	}
+
+	/**
+	 * Only what no test of a setting can know is not found, and this says why.
+	 */
+	@Test
+	void everyMistakeOfTheThreatModelIsFoundOrCannotBe() {
+		Map<String, String> unseen = Map.of("a secret that somebody has stolen", "the setting is right",
+				"dns: with a name for which somebody else can answer", "the setting is right",
+				"the setting came too late for an application that was processed ahead of time",
+				"a test is not processed ahead of time");
+		List<String> mistakes = MarkdownFile.of("docs", "threat-model.md")
+			.section("## What an attacker gains where the setting does not fit")
+			.rows()
+			.stream()
+			.skip(1)
+			.map((row) -> row.get(0))
+			.filter((mistake) -> unseen.keySet().stream().noneMatch(mistake::startsWith))
+			.toList();
+		List<String> found = Stream
+			.concat(mistakeIsFound().map((row) -> (String) row.get()[0]),
+					Stream.of("something else rewrites the request"))
+			.toList();
+		assertThat(mistakes).hasSizeGreaterThan(15)
+			.allSatisfy((mistake) -> assertThat(found).anyMatch(mistake::contains));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.forward-headers-strategy=native", "server.forward-headers-strategy=framework",
+			"server.tomcat.remoteip.remote-ip-header=X-Forwarded-For" })
+	void somethingElseThatRewritesTheRequestIsFound(String property) {
+		assertThatExceptionOfType(IllegalStateException.class)
+			.isThrownBy(() -> TrustProxySetting.of("trust-proxy.trust=127.0.0.1", property))
+			.withMessageContaining("the application does not start")
+			.withMessageContaining(property.substring(0, property.indexOf('=')));
 	}
 
 	@ParameterizedTest(name = "{0}")
