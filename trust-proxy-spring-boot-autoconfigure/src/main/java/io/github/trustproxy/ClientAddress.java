@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * The addresses that are asked for here have been verified: each was written by a trusted
  * proxy. Only {@link #hops()} also has what lies beyond, for diagnosis. Instances are
  * immutable.
+ *
+ * @since 0.1.0
  */
 public final class ClientAddress {
 

@@ -28,6 +28,7 @@ package io.github.trustproxy;
  * exception handlers. Without {@code trust-proxy} the client is the peer.
  *
  * @param <R> the type of the request
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClientAddressResolver<R> {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * server, so that its headers can be read here only until it has been answered.
  *
  * @param <R> the type of the request
+ * @since 0.1.0
  */
 public abstract class DecidedRequest<R> implements Decision {
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided for one request: the client, and the origin to show to the
  * application.
+ *
+ * @since 0.1.0
  */
 public interface Decision {
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * How a decision came about: which values were sent, what became of them, and what else
  * the request said. The decision writes it, when somebody asks for it. Public for what
  * puts it into words.
+ *
+ * @since 0.1.0
  */
 public final class DecisionTrace {
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The earliest place where a server lets us in. The decision is made there, and the
  * server's own request shows it to whoever asks: other filters, access logs, the server
  * itself.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface Door {

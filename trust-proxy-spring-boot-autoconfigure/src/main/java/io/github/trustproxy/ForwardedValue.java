@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 /**
  * The values that a proxy can forward.
+ *
+ * @since 0.1.0
  */
 public enum ForwardedValue {
 

@@ -19,6 +19,8 @@ package io.github.trustproxy;
 /**
  * The families of forwarding headers. One is believed, never both: a proxy that writes
  * one family passes the other on as the client sent it.
+ *
+ * @since 0.1.0
  */
 public enum HeaderFormat {
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the names of headers, among others those that have a forwarded value under
  * another name than usual. Public for what describes requests.
+ *
+ * @since 0.1.0
  */
 public final class HeaderNameCheck {
 

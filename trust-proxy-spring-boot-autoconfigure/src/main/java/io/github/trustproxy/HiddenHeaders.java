@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a request that the application does not see.
+ *
+ * @since 0.1.0
  */
 public final class HiddenHeaders {
 

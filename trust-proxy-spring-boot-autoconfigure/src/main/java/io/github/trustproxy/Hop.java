@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the address, or {@code null} if the entry has none or was not read
  * @param port the port that was sent with the address, 0 without one
  * @param verdict what the walk made of this hop
+ * @since 0.1.0
  */
 public record Hop(int distance, String text, @Nullable InetAddress address, int port, Verdict verdict) {
 

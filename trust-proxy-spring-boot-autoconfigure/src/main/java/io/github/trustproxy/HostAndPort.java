@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the host, with brackets if it is IPv6
  * @param port the port, or -1 without one
+ * @since 0.1.0
  */
 public record HostAndPort(String host, int port) {
 

@@ -18,11 +18,15 @@ package io.github.trustproxy;
 
 /**
  * Thrown at start-up for a setting that cannot be understood or would be unsafe.
+ *
+ * @since 0.1.0
  */
 public class InvalidSettingException extends IllegalArgumentException {
 
+	/** What is refused. */
 	private final String value;
 
+	/** Why, and what to write instead. */
 	private final String reason;
 
 	/**

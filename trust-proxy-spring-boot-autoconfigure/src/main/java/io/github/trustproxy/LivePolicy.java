@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * A policy whose lists change while requests are decided. A request takes the
  * {@linkplain #current() policy of the moment} once, and uses it from the first to the
  * last hop, in its log and in its explanation. Public for what keeps the lists.
+ *
+ * @since 0.1.0
  */
 public final class LivePolicy extends CompiledPolicy {
 

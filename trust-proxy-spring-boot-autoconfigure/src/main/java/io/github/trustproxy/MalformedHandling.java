@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 /**
  * What a malformed address in the chain, or a malformed certificate, does.
+ *
+ * @since 0.1.0
  */
 public enum MalformedHandling {
 

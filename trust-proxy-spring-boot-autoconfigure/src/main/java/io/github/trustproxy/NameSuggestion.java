@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the name that was probably meant, for a report to the operator. Public for the
  * auto-configuration, which reports misspelt properties.
+ *
+ * @since 0.1.0
  */
 public final class NameSuggestion {
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param high the high half of the first address
  * @param low the low half of the first address
+ * @since 0.1.0
  */
 public record Network(long high, long low) {
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param prefix the prefix without a slash at its end, or {@code null} without one
  * @param contextPathReplaced whether the prefix stands instead of the application's
  * context path, and not in front of it; it may be empty then
+ * @since 0.1.0
  */
 public record Origin(@Nullable String scheme, @Nullable String host, int port, @Nullable String prefix,
 		boolean contextPathReplaced) {

@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 /**
  * Where the prefix of a path is put that a trusted proxy forwarded.
+ *
+ * @since 0.1.0
  */
 public enum PrefixHandling {
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * <strong>Security note:</strong> the secrets stay in here. Nothing shows them, and they
  * are compared in a time that does not depend on how much of a value is right.
+ *
+ * @since 0.1.0
  */
 public final class Proof {
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A provider whose proxies connect to applications from addresses that it publishes. The
  * jar has a list of them, with its date, so that no network is needed. It is read when
  * the setting names the provider, and not before.
+ *
+ * @since 0.1.0
  */
 public enum Provider {
 

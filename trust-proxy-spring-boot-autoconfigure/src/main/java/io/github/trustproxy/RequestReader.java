@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * so that one instance serves all requests of a stack.
  *
  * @param <R> the type of the request
+ * @since 0.1.0
  */
 public interface RequestReader<R> {
 

@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 /**
  * The trace of a request. Its methods throw no exceptions.
+ *
+ * @since 0.1.0
  */
 public interface RequestTrace {
 

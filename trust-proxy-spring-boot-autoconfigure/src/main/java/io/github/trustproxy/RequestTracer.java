@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the trace that a request is part of. It is asked by the thread that received the
  * request, as early as possible: a server answers some requests without the application.
  * It throws no exceptions.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RequestTracer {

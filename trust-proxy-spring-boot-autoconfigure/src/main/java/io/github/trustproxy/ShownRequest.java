@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme {@code http} or {@code https}
  * @param host the host, {@code null} if the request names none
  * @param port the port
+ * @since 0.1.0
  */
 public record ShownRequest(ClientAddress client, String scheme, @Nullable String host, int port) {
 

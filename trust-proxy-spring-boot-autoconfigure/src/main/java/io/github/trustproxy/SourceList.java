@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The addresses of a source, as they were known at some time. Public for what keeps them
  * and shows them to the operator.
+ *
+ * @since 0.1.0
  */
 public final class SourceList {
 

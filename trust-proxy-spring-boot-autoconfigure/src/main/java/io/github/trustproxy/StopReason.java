@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 /**
  * Why the walk along the hops stopped where it did.
+ *
+ * @since 0.1.0
  */
 public enum StopReason {
 

@@ -41,6 +41,8 @@ import java.net.InetAddress;
  * <strong>Security note:</strong> whoever is trusted may choose the client's address,
  * scheme and host. A policy that looks only at {@code hop} trusts a client that connects
  * directly, around the proxies.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface TrustPolicy {

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Applications do not use it: they see the rewritten request, or ask a
  * {@link ClientAddressResolver}.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxy {
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a {@link TrustProxy}.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyBuilder {
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sources that entries of a setting name. Public for what keeps their lists.
+ *
+ * @since 0.1.0
  */
 public interface TrustSources {
 

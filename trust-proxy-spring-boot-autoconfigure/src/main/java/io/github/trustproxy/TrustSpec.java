@@ -58,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  * Everything else is refused, because what is misread here would be trusted: host names,
  * ports, zones, {@code /0}, short, octal and hexadecimal IPv4, and IPv4-mapped ranges
  * shorter than {@code /96} (CVE-2026-90711 of proxy-addr).
+ *
+ * @since 0.1.0
  */
 public final class TrustSpec {
 

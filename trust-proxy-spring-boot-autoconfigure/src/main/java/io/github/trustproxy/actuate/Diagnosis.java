@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how many requests had which outcome, those that did not occur left out
  * @param peers the networks that most requests come from
  * @param advice what is probably wrong
+ * @since 0.1.0
  */
 public record Diagnosis(long requests, Map<RequestOutcome, Long> outcomes, List<Peers> peers, List<Advice> advice) {
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * Says what is probably wrong with the setting, from what was seen of the requests. It
  * cannot know what stands in front of the application: each advice has its evidence, and
  * whoever reads it decides.
+ *
+ * @since 0.1.0
  */
 public final class Doctor {
 

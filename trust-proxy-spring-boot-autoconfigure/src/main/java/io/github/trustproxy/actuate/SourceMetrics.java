@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of the sources of trust.
+ *
+ * @since 0.1.0
  */
 public final class SourceMetrics implements MeterBinder {
 

@@ -26,6 +26,7 @@ import io.github.trustproxy.source.SourceStatus;
  * @param settings the settings that are in effect
  * @param sources the sources of the trusted addresses
  * @param doctor what is probably wrong with them, from what was seen of the requests
+ * @since 0.1.0
  */
 public record TrustProxyDescriptor(TrustProxySettings settings, List<SourceStatus> sources, Diagnosis doctor) {
 

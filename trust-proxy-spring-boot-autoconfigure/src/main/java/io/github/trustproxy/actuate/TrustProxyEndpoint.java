@@ -36,6 +36,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 /**
  * {@link WebEndpoint Endpoint} that shows which proxies are trusted and what is probably
  * wrong with that, and explains what is decided about a request.
+ *
+ * @since 0.1.0
  */
 @WebEndpoint(id = "trustproxy")
 public class TrustProxyEndpoint {

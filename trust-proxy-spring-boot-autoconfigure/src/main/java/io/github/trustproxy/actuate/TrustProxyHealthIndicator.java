@@ -31,6 +31,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /**
  * {@link HealthIndicator} that is down where a source trusts nobody any more because its
  * list is too old: proxies are then taken for clients.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyHealthIndicator implements HealthIndicator {
 

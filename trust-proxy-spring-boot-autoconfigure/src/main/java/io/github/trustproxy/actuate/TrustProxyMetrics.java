@@ -25,6 +25,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /**
  * Meters of the requests by their outcome. Each is registered once and reads a count that
  * is kept anyway, so that a request knows nothing of meters.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyMetrics implements MeterBinder {
 

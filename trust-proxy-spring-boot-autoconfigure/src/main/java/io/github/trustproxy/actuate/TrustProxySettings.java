@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties the properties that are set, and where
  * @param warnings what is allowed but dangerous or without effect
  * @param assumptions what has to be true in front of the application
+ * @since 0.1.0
  */
 public record TrustProxySettings(String setting, @Nullable String hops, List<String> ranges, int maxHops,
 		String headerFormat, List<String> headers, @Nullable String clientIpHeader, Map<String, String> headerNames,

@@ -53,6 +53,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /**
  * {@link AutoConfiguration Auto-configuration} that compiles the properties of
  * trust-proxy.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnWebApplication

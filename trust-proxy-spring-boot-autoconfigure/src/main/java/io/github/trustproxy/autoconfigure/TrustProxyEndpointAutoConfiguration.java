@@ -41,6 +41,8 @@ import org.springframework.util.StringUtils;
  * are trusted, and of what it has to see for that. It is also there to say that
  * trust-proxy is not set, where something below it is. As all endpoints, it has to be
  * exposed before anybody can reach it; until then nothing is looked at.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication

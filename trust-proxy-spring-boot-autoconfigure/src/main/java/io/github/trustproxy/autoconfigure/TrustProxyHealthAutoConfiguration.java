@@ -30,6 +30,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * {@link AutoConfiguration Auto-configuration} that tells the health of the sources of
  * trust.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication

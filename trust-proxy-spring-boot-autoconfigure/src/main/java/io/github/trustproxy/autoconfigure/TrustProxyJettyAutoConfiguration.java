@@ -34,6 +34,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
  * Jetty in through a door, and stops the start if Jetty rewrites requests itself.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication

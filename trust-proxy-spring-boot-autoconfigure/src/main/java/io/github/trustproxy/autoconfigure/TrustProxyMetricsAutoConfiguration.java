@@ -32,6 +32,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * {@link AutoConfiguration Auto-configuration} that counts requests where there are
  * meters.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class,
 		afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")

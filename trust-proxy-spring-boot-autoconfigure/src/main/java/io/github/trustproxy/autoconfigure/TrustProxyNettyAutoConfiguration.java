@@ -42,6 +42,8 @@ import org.springframework.core.env.Environment;
 /**
  * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
  * Reactor Netty in through a door, and stops the start if it rewrites requests itself.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

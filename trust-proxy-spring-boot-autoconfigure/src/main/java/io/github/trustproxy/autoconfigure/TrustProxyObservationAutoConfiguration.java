@@ -39,6 +39,8 @@ import org.springframework.web.server.WebFilter;
 /**
  * {@link AutoConfiguration Auto-configuration} that tells observations and traces of
  * requests what the application sees.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication

@@ -57,6 +57,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * restart. None by default.
  * @param clientCertificate How a proxy forwards the certificate of the client.
  * @param observations What observations of requests say.
+ * @since 0.1.0
  */
 @ConfigurationProperties("trust-proxy")
 // @formatter:off

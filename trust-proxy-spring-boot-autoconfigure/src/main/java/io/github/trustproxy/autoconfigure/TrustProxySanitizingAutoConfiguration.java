@@ -25,6 +25,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} that keeps secrets of trust-proxy out of
  * the endpoints of the actuator.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnClass(SanitizingFunction.class)

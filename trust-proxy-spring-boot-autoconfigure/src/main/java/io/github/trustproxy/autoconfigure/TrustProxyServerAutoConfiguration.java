@@ -27,6 +27,8 @@ import org.springframework.core.env.Environment;
 /**
  * {@link AutoConfiguration Auto-configuration} that keeps the embedded server's own
  * handling of forwarding headers away from trust-proxy.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnWebApplication

@@ -33,6 +33,8 @@ import org.springframework.context.annotation.Conditional;
 /**
  * {@link AutoConfiguration Auto-configuration} that lets all requests to an embedded
  * Tomcat in through a door, and stops the start if Tomcat rewrites requests itself.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication

@@ -40,6 +40,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for WebFlux applications.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

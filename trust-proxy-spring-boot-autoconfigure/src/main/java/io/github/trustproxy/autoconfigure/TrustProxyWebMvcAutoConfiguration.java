@@ -33,6 +33,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /**
  * {@link AutoConfiguration Auto-configuration} that lets the controllers of Spring MVC
  * take the client as an argument.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration(after = TrustProxyServletAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a proxy writes the certificate of the client into a header.
+ *
+ * @since 0.1.0
  */
 public enum CertificateFormat {
 

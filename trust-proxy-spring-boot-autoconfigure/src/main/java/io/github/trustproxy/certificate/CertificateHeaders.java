@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param format how it is written
  * @param chainHeader the header with the certificates of the issuers, in the same format,
  * or {@code null} if there is none
+ * @since 0.1.0
  */
 public record CertificateHeaders(String header, CertificateFormat format, @Nullable String chainHeader) {
 

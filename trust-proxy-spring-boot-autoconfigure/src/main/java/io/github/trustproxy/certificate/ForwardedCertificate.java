@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a trusted proxy says about the certificate that the client presented to it.
+ *
+ * @since 0.1.0
  */
 public final class ForwardedCertificate {
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <pre class="code">
  * DescribedRequest.from("10.0.0.9").header("X-Forwarded-For", "203.0.113.7").explain(trustProxy);
  * </pre>Instances are immutable.
+ *
+ * @since 0.1.0
  */
 public final class DescribedRequest {
 

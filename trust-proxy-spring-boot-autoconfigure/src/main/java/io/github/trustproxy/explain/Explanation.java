@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin scheme, host, port and prefix as the application sees them
  * @param ignored what the request said and nobody believed
  * @param hiddenHeaders the headers of the request that the application does not see
+ * @since 0.1.0
  */
 public record Explanation(String setting, Client client, Stop stop, List<Step> hops, Values origin,
 		List<Ignored> ignored, List<String> hiddenHeaders) {
@@ -53,6 +54,14 @@ public record Explanation(String setting, Client client, Stop stop, List<Step> h
 
 	/**
 	 * Create an explanation.
+	 * @param setting what is trusted and believed
+	 * @param client who the client is
+	 * @param stop where the walk stopped
+	 * @param hops the path, the peer first; of the hops that were ignored only the first
+	 * ones
+	 * @param origin scheme, host, port and prefix as the application sees them
+	 * @param ignored what the request said and nobody believed
+	 * @param hiddenHeaders the headers of the request that the application does not see
 	 */
 	public Explanation {
 		hops = List.copyOf(hops);
@@ -106,6 +115,10 @@ public record Explanation(String setting, Client client, Stop stop, List<Step> h
 
 		/**
 		 * Create a client.
+		 * @param ip the address, {@code unknown} if it has none
+		 * @param port the port, 0 if it is not known
+		 * @param distance the number of trusted proxies in between
+		 * @param ips the verified addresses, the client first
 		 */
 		public Client {
 			ips = List.copyOf(ips);

@@ -25,6 +25,7 @@ import io.github.trustproxy.ClientAddressResolver;
  * than to decide.
  *
  * @param <R> the type of the request
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RequestExplainer<R> {

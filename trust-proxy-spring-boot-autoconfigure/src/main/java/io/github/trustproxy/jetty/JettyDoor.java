@@ -31,6 +31,8 @@ import org.eclipse.jetty.util.Callback;
  * Where an embedded Jetty lets us in: the first handler of the server. What stands in
  * front of it, such as an agent that observes the server, sees the request as it was
  * received.
+ *
+ * @since 0.1.0
  */
 public final class JettyDoor extends Handler.Wrapper {
 

@@ -42,6 +42,8 @@ import reactor.netty.http.server.HttpServerRequest;
  * Where Reactor Netty lets us in: where it would read forwarding headers itself. It shows
  * the client's address, scheme, host and port from then on. Headers stay as they are,
  * because there is no way to show others.
+ *
+ * @since 0.1.0
  */
 public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
 

@@ -31,6 +31,8 @@ import reactor.netty.http.server.logging.AccessLogFactory;
  *     return (server) -&gt; server.accessLog(true, new TrustProxyAccessLogFactory());
  * }
  * </pre>
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyAccessLogFactory implements AccessLogFactory {
 

@@ -27,6 +27,8 @@ import io.github.trustproxy.Decision;
  * Warns, once, if the forwarded host seems to come from clients. Whether a proxy sets it
  * cannot be known at the start, but one that does sets it in every request: a few
  * requests that have it among many that do not are those of clients who try.
+ *
+ * @since 0.1.0
  */
 public final class ForwardedHostLogger implements RequestListener {
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * What has been seen of the requests, for a diagnosis: numbers and networks, and nothing
  * that a client wrote. The memory that it needs is fixed, and so is its part in a
  * request. A request that meets another one here is left out: nobody waits.
+ *
+ * @since 0.1.0
  */
 public final class ObservedTraffic implements RequestListener {
 

@@ -22,6 +22,8 @@ import io.github.trustproxy.DecidedRequest;
 
 /**
  * Counts requests by their outcome.
+ *
+ * @since 0.1.0
  */
 public final class RequestCounts implements RequestListener {
 

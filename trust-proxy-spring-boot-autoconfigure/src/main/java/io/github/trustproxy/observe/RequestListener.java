@@ -22,6 +22,8 @@ import io.github.trustproxy.DecidedRequest;
  * Is told of each request, once, before the application sees it: not of its later
  * dispatches, and not of requests that are only described. A listener is called on the
  * path of the request, so that it must not throw an exception, wait, or cost much.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface RequestListener {

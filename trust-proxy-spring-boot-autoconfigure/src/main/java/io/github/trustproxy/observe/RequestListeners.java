@@ -24,6 +24,8 @@ import io.github.trustproxy.DecidedRequest;
 /**
  * Tells listeners of requests, and finds the outcome of each request once. What a
  * listener throws concerns neither the request nor the others.
+ *
+ * @since 0.1.0
  */
 public final class RequestListeners implements Consumer<DecidedRequest<?>> {
 

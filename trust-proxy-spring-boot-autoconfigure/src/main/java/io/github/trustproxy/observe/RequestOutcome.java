@@ -22,6 +22,8 @@ import io.github.trustproxy.TrustPolicy;
 /**
  * What became of a request, in few words: each request has one outcome, so that they can
  * be counted.
+ *
+ * @since 0.1.0
  */
 public enum RequestOutcome {
 

@@ -18,6 +18,8 @@ package io.github.trustproxy.observe;
 
 /**
  * What was seen of the requests of one network, or of all.
+ *
+ * @since 0.1.0
  */
 public final class Tally {
 

@@ -32,6 +32,8 @@ import io.github.trustproxy.Network;
  * headers and is not trusted. Clients can send them as well, so that what they can cause
  * is limited: each network is warned about once, and all that are on the Internet count
  * as one. Nothing waits here: a request that meets another one is not looked at.
+ *
+ * @since 0.1.0
  */
 public final class UntrustedPeerLogger implements RequestListener {
 

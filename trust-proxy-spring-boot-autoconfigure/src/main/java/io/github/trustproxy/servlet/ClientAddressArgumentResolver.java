@@ -30,6 +30,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Lets the methods of a Spring MVC controller take a {@link ClientAddress}.
+ *
+ * @since 0.1.0
  */
 public final class ClientAddressArgumentResolver implements HandlerMethodArgumentResolver {
 

@@ -30,6 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Refuses requests with a malformed address or certificate from a trusted proxy. It comes
  * behind the {@link TrustProxyFilter}, and behind what observes requests, so that these
  * are counted like others.
+ *
+ * @since 0.1.0
  */
 public final class MalformedRequestFilter extends OncePerRequestFilter {
 

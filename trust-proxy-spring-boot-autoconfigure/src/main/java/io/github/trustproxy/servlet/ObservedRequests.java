@@ -30,6 +30,8 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Finds what the application sees of a servlet request that is observed.
+ *
+ * @since 0.1.0
  */
 public final class ObservedRequests implements Function<Observation.Context, @Nullable ShownRequest> {
 

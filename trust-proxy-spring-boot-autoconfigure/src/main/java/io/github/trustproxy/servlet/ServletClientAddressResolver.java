@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * The {@link ClientAddressResolver} of servlet applications. The decision is kept in an
  * attribute of the request: dispatches hand out other request objects, but the attributes
  * stay.
+ *
+ * @since 0.1.0
  */
 public final class ServletClientAddressResolver implements ClientAddressResolver<HttpServletRequest> {
 

@@ -23,6 +23,8 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * The {@link RequestExplainer} of servlet applications.
+ *
+ * @since 0.1.0
  */
 public final class ServletRequestExplainer implements RequestExplainer<HttpServletRequest> {
 

@@ -40,6 +40,8 @@ import org.springframework.web.util.WebUtils;
  * Has to run before any filter that looks at these, in all dispatches. Where the request
  * came in through a door of the server, it shows all of that already, and this filter
  * adds the prefix and completes redirects.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 

@@ -18,6 +18,8 @@ package io.github.trustproxy.source;
 
 /**
  * Whether a list that changed too much is refused.
+ *
+ * @since 0.1.0
  */
 public enum Guard {
 

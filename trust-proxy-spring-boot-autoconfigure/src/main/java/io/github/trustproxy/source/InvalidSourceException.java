@@ -21,9 +21,12 @@ import io.github.trustproxy.InvalidSettingException;
 /**
  * Thrown at start-up for a source that cannot be set up, or that is required and has no
  * list.
+ *
+ * @since 0.1.0
  */
 public class InvalidSourceException extends InvalidSettingException {
 
+	/** The name of the source. */
 	private final String source;
 
 	/**

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sources that a setting names, and the policy that trusts them. Whoever looks after
  * the sources calls {@link #refresh} from time to time, always on the same thread.
+ *
+ * @since 0.1.0
  */
 public final class KeptSources {
 

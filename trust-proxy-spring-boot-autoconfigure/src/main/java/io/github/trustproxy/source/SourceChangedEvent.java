@@ -31,11 +31,15 @@ import java.util.List;
  * @param source the source as it is now
  * @param added the ranges that are trusted now and were not before
  * @param removed the ranges that are not trusted any more
+ * @since 0.1.0
  */
 public record SourceChangedEvent(SourceStatus source, List<String> added, List<String> removed) {
 
 	/**
 	 * Create an event.
+	 * @param source the source as it is now
+	 * @param added the ranges that are trusted now and were not before
+	 * @param removed the ranges that are not trusted any more
 	 */
 	public SourceChangedEvent {
 		added = List.copyOf(added);

@@ -24,6 +24,7 @@ package io.github.trustproxy.source;
  * of a list that is not refreshed; not a number if nobody knows
  * @param successes how often a list was read, or found to be the same
  * @param failures how often it could not be read, or was refused
+ * @since 0.1.0
  */
 public record SourceFigures(int ranges, double age, long successes, long failures) {
 

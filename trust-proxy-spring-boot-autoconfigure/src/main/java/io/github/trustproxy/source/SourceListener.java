@@ -20,6 +20,8 @@ import java.util.List;
 
 /**
  * Is told what becomes of the lists of sources, on the thread that looks after them.
+ *
+ * @since 0.1.0
  */
 public interface SourceListener {
 

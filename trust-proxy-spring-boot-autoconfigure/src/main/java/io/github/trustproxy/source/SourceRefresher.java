@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks after sources, on a thread of its own. Without anything to refresh, there is no
  * thread.
+ *
+ * @since 0.1.0
  */
 public final class SourceRefresher implements AutoCloseable {
 

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param guard whether a list that changed too much is refused
  * @param ssl whom to believe that a list is fetched from
  * @param proof what a request has to show besides an address
+ * @since 0.1.0
  */
 public record SourceSettings(String name, List<String> from, @Nullable String service, @Nullable Duration refresh,
 		@Nullable Duration maxAge, @Nullable Boolean required, @Nullable Guard guard, @Nullable SSLContext ssl,

@@ -18,6 +18,8 @@ package io.github.trustproxy.source;
 
 /**
  * How good the list of a source is. The worst is the last.
+ *
+ * @since 0.1.0
  */
 public enum SourceState {
 

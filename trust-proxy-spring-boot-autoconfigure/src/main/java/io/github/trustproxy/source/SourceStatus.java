@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why the last look failed, or {@code null} if it did not
  * @param changed what changed last, or {@code null} if nothing did
  * @param proof what a request has to show besides its address, or {@code null} if nothing
+ * @since 0.1.0
  */
 public record SourceStatus(String name, String kind, String from, int ranges, @Nullable String date,
 		@Nullable Instant checked, @Nullable Instant next, SourceState state, @Nullable String error,

@@ -37,6 +37,8 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
  * would come too late, because Tomcat answers some requests without asking any: it
  * redirects to the root of a web application, answers {@code OPTIONS *}, and logs what it
  * refuses.
+ *
+ * @since 0.1.0
  */
 public final class TomcatDoor extends CoyoteAdapter {
 

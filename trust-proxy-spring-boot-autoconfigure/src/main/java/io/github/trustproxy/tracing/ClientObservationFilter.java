@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Adds the client to the observations of requests.
+ *
+ * @since 0.1.0
  */
 public final class ClientObservationFilter implements ObservationFilter {
 

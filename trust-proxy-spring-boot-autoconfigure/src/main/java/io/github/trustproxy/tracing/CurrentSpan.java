@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the span of OpenTelemetry that is current where a server lets us in: that of
  * OpenTelemetry's Java agent, which takes the client's address, the scheme and the host
  * from whatever forwarding headers a request has.
+ *
+ * @since 0.1.0
  */
 public final class CurrentSpan implements RequestTracer {
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Tells the spans that Micrometer makes of the observations of requests what the
  * application sees. They begin within the application, too late for a
  * {@link CurrentSpan}.
+ *
+ * @since 0.1.0
  */
 public final class SpanObservationFilter implements ObservationFilter {
 

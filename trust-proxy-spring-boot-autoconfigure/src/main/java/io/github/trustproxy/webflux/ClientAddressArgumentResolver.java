@@ -26,6 +26,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Lets the methods of a WebFlux controller take a {@link ClientAddress}.
+ *
+ * @since 0.1.0
  */
 public final class ClientAddressArgumentResolver implements SyncHandlerMethodArgumentResolver {
 

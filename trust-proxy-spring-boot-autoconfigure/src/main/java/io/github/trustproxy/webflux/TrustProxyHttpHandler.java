@@ -27,6 +27,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  * Shows all of WebFlux the request as the client sent it. What a
  * {@link TrustProxyWebFilter} does comes too late for observations, exception handlers
  * and sessions: they belong to the exchange as it was before any filter.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyHttpHandler implements HttpHandler {
 

@@ -38,6 +38,8 @@ import org.springframework.web.server.WebFilterChain;
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
  * Has to run before any filter that looks at these. Where a {@link TrustProxyHttpHandler}
  * has rewritten the request, this filter only refuses what has to be rejected.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxyWebFilter implements WebFilter, Ordered {
 

@@ -26,6 +26,8 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * The {@link ClientAddressResolver} of WebFlux applications. The decision is kept in an
  * attribute of the exchange, which all decorators of an exchange share.
+ *
+ * @since 0.1.0
  */
 public final class WebFluxClientAddressResolver implements ClientAddressResolver<ServerWebExchange> {
 

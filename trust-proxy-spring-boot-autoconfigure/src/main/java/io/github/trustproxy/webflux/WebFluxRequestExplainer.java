@@ -24,6 +24,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The {@link RequestExplainer} of WebFlux applications.
+ *
+ * @since 0.1.0
  */
 public final class WebFluxRequestExplainer implements RequestExplainer<ServerWebExchange> {
 

@@ -28,6 +28,8 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * AssertJ assertions for what attackers gain. When one fails, it says how.
+ *
+ * @since 0.1.0
  */
 public final class AttackAssert extends AbstractAssert<AttackAssert, List<Deception>> {
 

@@ -27,12 +27,19 @@ import java.util.List;
  * @param received the header lines that arrived at the application, and by which peer
  * @param believed what the application believes, in words
  * @param explanation why it does
+ * @since 0.1.0
  */
 public record Deception(Gain gain, String attacker, List<String> sent, List<String> received, String believed,
 		String explanation) {
 
 	/**
 	 * Create an attack that succeeded.
+	 * @param gain what the attacker gains
+	 * @param attacker who the attacker is, in words
+	 * @param sent the header lines that the attacker sent
+	 * @param received the header lines that arrived at the application, and by which peer
+	 * @param believed what the application believes, in words
+	 * @param explanation why it does
 	 */
 	public Deception {
 		sent = List.copyOf(sent);

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * AssertJ assertions for what is decided about a request. When one fails, it says why the
  * decision is what it is.
+ *
+ * @since 0.1.0
  */
 public final class DecisionAssert extends AbstractAssert<DecisionAssert, DecidedRequest<?>> {
 

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link AutoConfiguration Auto-configuration} that lets Spring Boot's {@code MockMvc}
  * understand {@link ForwardedRequests}.
+ *
+ * @since 0.1.0
  */
 @AutoConfiguration
 @ConditionalOnClass(MockMvcBuilderCustomizer.class)

@@ -49,6 +49,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
  * right when the setting changes, and says nothing about what somebody forges: see
  * {@link Topology} for that. What the setting does not read is not sent; a host is in
  * {@code Host} then.
+ *
+ * @since 0.1.0
  */
 public final class ForwardedRequest {
 

@@ -31,6 +31,8 @@ import org.springframework.web.context.WebApplicationContext;
  *     .configureServer((server) -&gt; server.apply(new ForwardedRequests()))
  *     .build();
  * </pre>
+ *
+ * @since 0.1.0
  */
 public final class ForwardedRequests implements MockMvcConfigurer {
 

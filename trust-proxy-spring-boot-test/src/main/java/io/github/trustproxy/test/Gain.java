@@ -18,6 +18,8 @@ package io.github.trustproxy.test;
 
 /**
  * What an attacker gains.
+ *
+ * @since 0.1.0
  */
 public enum Gain {
 

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * A proxy of a {@link Topology}: where it connects from, and what it does with the
  * headers of a request. What it neither appends to, sets nor removes it passes on, as
  * proxies do.
+ *
+ * @since 0.1.0
  */
 public final class Proxy {
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * proxies, and other customers of a provider. Say so where they cannot be:
  * {@link #withoutWayAround()}, {@link Proxy#notShared()}. The test is as good as the
  * description of the proxies: it runs none of them.
+ *
+ * @since 0.1.0
  */
 public final class Topology {
 

@@ -266,17 +266,6 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 		return element.toString();
 	}
 
-	/**
-	 * The server's own settings, which stop the start of an application where they
-	 * compete.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(ServerProperties.class)
-	@EnableConfigurationProperties(ServerProperties.class)
-	static class ServerConfiguration {
-
-	}
-
 	@Override
 	public TrustProxySettingAssert assertThat() {
 		return new TrustProxySettingAssert(this);
@@ -288,6 +277,17 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	@Override
 	public String toString() {
 		return this.trustProxy.toString();
+	}
+
+	/**
+	 * The server's own settings, which stop the start of an application where they
+	 * compete.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ServerProperties.class)
+	@EnableConfigurationProperties(ServerProperties.class)
+	static class ServerConfiguration {
+
 	}
 
 }

@@ -22,6 +22,8 @@ import org.assertj.core.api.AbstractAssert;
 
 /**
  * AssertJ assertions for a {@link TrustProxySetting}.
+ *
+ * @since 0.1.0
  */
 public final class TrustProxySettingAssert extends AbstractAssert<TrustProxySettingAssert, TrustProxySetting> {
 
