@@ -16,6 +16,12 @@
 
 /**
  * The core: parse, walk, decide.
+ * <p>
+ * Applications use {@link io.github.trustproxy.ClientAddress},
+ * {@link io.github.trustproxy.ClientAddressResolver}, {@link io.github.trustproxy.Hop},
+ * {@link io.github.trustproxy.StopReason} and {@link io.github.trustproxy.TrustPolicy}.
+ * The rest is internal: what is public of it is so for other packages, and may change in
+ * any release.
  */
 @NullMarked
 package io.github.trustproxy;

@@ -16,6 +16,8 @@
 
 /**
  * Actuator integration: the endpoint, the meters and the doctor.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.actuate;

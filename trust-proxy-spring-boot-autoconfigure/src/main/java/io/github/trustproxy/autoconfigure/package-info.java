@@ -16,6 +16,8 @@
 
 /**
  * Auto-configuration: properties, beans and failure analysis.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.autoconfigure;

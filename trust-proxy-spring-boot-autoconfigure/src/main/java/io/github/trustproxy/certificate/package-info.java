@@ -17,6 +17,8 @@
 /**
  * The certificate of the client as a proxy forwards it in a header. Nobody here verifies
  * it: whoever ends the TLS connection of the client has to.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.certificate;

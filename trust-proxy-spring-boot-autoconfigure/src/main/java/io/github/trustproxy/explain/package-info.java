@@ -16,6 +16,10 @@
 
 /**
  * Decisions in words: for operators, and for requests that nobody has sent.
+ * <p>
+ * Applications use {@link io.github.trustproxy.explain.RequestExplainer} and
+ * {@link io.github.trustproxy.explain.Explanation}. The rest is internal: what is public
+ * of it is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.explain;

@@ -17,6 +17,8 @@
 /**
  * What operators see of the traffic: the outcome of each request, the networks that
  * requests come from, and warnings of what looks wrong.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.observe;

@@ -16,6 +16,8 @@
 
 /**
  * Servlet integration: the filter and what the application sees of a request.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.servlet;

@@ -17,6 +17,11 @@
 /**
  * Lists of trusted addresses that keep themselves fresh. Nothing of it is used by a
  * request, which asks the policy only.
+ * <p>
+ * Applications use {@link io.github.trustproxy.source.SourceChangedEvent},
+ * {@link io.github.trustproxy.source.SourceStatus} and
+ * {@link io.github.trustproxy.source.SourceState}. The rest is internal: what is public
+ * of it is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.source;

@@ -16,6 +16,8 @@
 
 /**
  * The door of an embedded Tomcat.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.tomcat;

@@ -16,6 +16,8 @@
 
 /**
  * What observations and traces say of requests.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
  */
 @NullMarked
 package io.github.trustproxy.tracing;

@@ -146,6 +146,21 @@ class HttpsReaderTests {
 		assertKept(answer(200, "192.0.2.0/24\n198.51.100.0/24\n"), "It has no addresses of IPv6 any more.");
 	}
 
+	/**
+	 * A guard that is off is for lists that change much, and not for half a list.
+	 */
+	@Test
+	void familyThatIsGoneKeepsTheOtherAlsoWithoutAGuard() {
+		SourceSettings edge = new SourceSettings("edge", List.of(url("/ranges")), null, null, null, null, Guard.OFF,
+				null);
+		KeptSources sources = new KeptSources(List.of("edge"), List.of(edge), Clock.systemUTC(), new Random(42), null);
+		sources.load(listener());
+		this.handler = answer(200, "192.0.2.0/24\n");
+		assertThat(refresh(sources).error()).isEqualTo("It has no addresses of IPv6 any more.");
+		this.handler = answer(200, "192.0.2.0/32\n2001:db8::/64\n");
+		assertThat(refresh(sources).state()).isEqualTo(SourceState.FRESH);
+	}
+
 	@Test
 	void listThatShrinksOrGrowsTooMuchKeepsTheOther() {
 		assertKept(answer(200, "192.0.2.0/25\n2001:db8::/32\n2001:db9::/32\n"), "less than half");
