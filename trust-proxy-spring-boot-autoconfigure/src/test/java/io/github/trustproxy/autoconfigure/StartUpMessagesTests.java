@@ -397,10 +397,14 @@ class StartUpMessagesTests {
 	}
 
 	/**
-	 * Only ours: the application has nothing else to say.
+	 * Only ours: devtools say that they do not restart a test.
 	 */
 	private static List<String> lines(CapturedOutput output, String level) {
-		return output.toString().lines().filter((line) -> line.contains(" " + level + " ")).toList();
+		return output.toString()
+			.lines()
+			.filter((line) -> line.contains(" " + level + " "))
+			.filter((line) -> !line.contains(".RestartApplicationListener "))
+			.toList();
 	}
 
 	@Configuration(proxyBeanMethods = false)
