@@ -40,27 +40,29 @@ public final class LongestRequests {
 
 	/**
 	 * Print a table.
-	 * @param arguments none
+	 * @param arguments how many seconds are measured at a time, 30 if it is not said
 	 * @throws ServletException never
 	 * @throws IOException never
 	 */
 	public static void main(String[] arguments) throws ServletException, IOException {
+		int seconds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : SECONDS;
 		System.out.println("| lists | requests | longest requests, µs | collections | in them, ms |");
 		System.out.println("| --- | ---: | --- | ---: | ---: |");
 		for (int round = 0; round < ROUNDS; round++) {
-			measure("that stay", ServletContender.OURS_WITH_SOURCES);
-			measure("replaced ten times a second", ServletContender.OURS_WITH_CHANGING_SOURCES);
+			measure("that stay", ServletContender.OURS_WITH_SOURCES, seconds);
+			measure("replaced ten times a second", ServletContender.OURS_WITH_CHANGING_SOURCES, seconds);
 		}
 	}
 
-	private static void measure(String lists, ServletContender contender) throws ServletException, IOException {
+	private static void measure(String lists, ServletContender contender, int seconds)
+			throws ServletException, IOException {
 		ServletExchange exchange = new ServletExchange(contender, Workload.TWO_HOPS);
 		send(exchange, 2, new long[1]);
 		System.gc();
 		long[] longest = new long[SHOWN];
 		long collections = collections();
 		long time = collectionTime();
-		long requests = send(exchange, SECONDS, longest);
+		long requests = send(exchange, seconds, longest);
 		System.out.printf("| %s | %,d | %s | %d | %d |%n", lists, requests,
 				Arrays.toString(Arrays.stream(longest).map((nanos) -> nanos / 1000).toArray()),
 				collections() - collections, collectionTime() - time);

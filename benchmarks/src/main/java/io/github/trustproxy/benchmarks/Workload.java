@@ -40,8 +40,14 @@ public enum Workload {
 	/** A client without a proxy. */
 	DIRECT(Peers.UNTRUSTED, HeaderFormat.X_FORWARDED, Map.of(), Answers.of(Peers.UNTRUSTED)),
 
+	/** {@link #DIRECT} from an IPv6 address. */
+	DIRECT_IPV6(Peers.UNTRUSTED_IPV6, HeaderFormat.X_FORWARDED, Map.of(), Answers.of(Peers.UNTRUSTED_IPV6)),
+
 	/** The usual request: two proxies, and what the first of them knows. */
 	TWO_HOPS(Peers.TRUSTED, HeaderFormat.X_FORWARDED, Headers.xForwarded(Hops.TWO), Answers.FORWARDED),
+
+	/** {@link #TWO_HOPS} from an IPv6 address. */
+	TWO_HOPS_IPV6(Peers.TRUSTED_IPV6, HeaderFormat.X_FORWARDED, Headers.xForwarded(Hops.TWO), Answers.FORWARDED),
 
 	/** Ten trusted proxies, with IPv4 and IPv6 addresses. */
 	TEN_HOPS(Peers.TRUSTED, HeaderFormat.X_FORWARDED, Headers.xForwarded(Hops.TEN), Answers.FORWARDED),
@@ -196,7 +202,11 @@ public enum Workload {
 
 		static final String TRUSTED = "127.0.0.1";
 
+		static final String TRUSTED_IPV6 = "2001:db8:1:2:3:4:5:9";
+
 		static final String UNTRUSTED = "198.51.100.1";
+
+		static final String UNTRUSTED_IPV6 = "2001:470:1:2:3:4:5:6";
 
 	}
 
