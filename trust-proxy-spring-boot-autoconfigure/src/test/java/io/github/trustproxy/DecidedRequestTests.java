@@ -125,6 +125,20 @@ class DecidedRequestTests {
 	}
 
 	@Test
+	void forwardedAndUnknownRequestsSayWhatTheirClientSays() {
+		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
+		DecidedRequest<TestRequest> forwarded = trustProxy
+			.receive(TestRequest.from("10.0.0.9").forwardedFor("203.0.113.7:4711"), TestRequest.READER);
+		assertThat(forwarded.clientIp()).isEqualTo("203.0.113.7");
+		assertThat(forwarded.clientPort()).isEqualTo(4711);
+		assertThat(forwarded.stopReason()).isEqualTo(StopReason.LEFT_MOST);
+		assertThat(forwarded.isClientKnown()).isTrue();
+		DecidedRequest<TestRequest> unknown = trustProxy.receive(TestRequest.from(null), TestRequest.READER);
+		assertThat(unknown.clientIp()).isEqualTo("unknown");
+		assertThat(unknown.isClientKnown()).isFalse();
+	}
+
+	@Test
 	void directRequestIsDecidedByThePolicyOfItsTime() {
 		List<Integer> asked = new ArrayList<>();
 		DecidedRequest<TestRequest> decided = TrustProxy.builder().policy((address, hop) -> {
