@@ -291,20 +291,16 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		private @Nullable String find(@Nullable InetAddress address, Predicate<Proof> met,
 				BiFunction<TrustEntry, AddressRange, String> text) {
-			List<TrustEntry> entries = this.entries.stream()
-				.filter((entry) -> entry.proof() == null || met.test(entry.proof()))
-				.toList();
-			if (address == null) {
-				return entries.stream().filter(TrustEntry::unix).map(TrustEntry::text).findFirst().orElse(null);
-			}
 			AddressParser parser = new AddressParser();
-			if (!Peer.parse(parser, address.getHostAddress())) {
+			if (address != null && !Peer.parse(parser, address.getHostAddress())) {
 				return null;
 			}
-			for (TrustEntry entry : entries) {
-				AddressRange range = entry.find(parser.high(), parser.low());
-				if (range != null) {
-					return text.apply(entry, range);
+			for (TrustEntry entry : this.entries) {
+				// Most entries have other addresses, whatever proof they ask for
+				AddressRange range = (address != null) ? entry.find(parser.high(), parser.low()) : null;
+				boolean has = (address != null) ? range != null : entry.unix();
+				if (has && (entry.proof() == null || met.test(entry.proof()))) {
+					return (range != null) ? text.apply(entry, range) : entry.text();
 				}
 			}
 			return null;
