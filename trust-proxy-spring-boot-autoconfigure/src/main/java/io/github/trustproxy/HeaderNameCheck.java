@@ -16,18 +16,37 @@
 
 package io.github.trustproxy;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the names of headers, among others those that have a forwarded value under
- * another name than usual. Public for what describes requests.
+ * Checks the names of headers: which ones can have a forwarded value, a secret or a
+ * certificate, and which ones have a meaning of their own that no setting may change.
+ * Public for what describes requests.
  *
  * @since 0.1.0
  */
 public final class HeaderNameCheck {
+
+	/**
+	 * Without them a server cannot tell where a request ends, or what it is about.
+	 */
+	private static final Set<String> NEEDED = Set.of("connection", "content-encoding", "content-length", "content-type",
+			"expect", "host", "http2-settings", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding",
+			"upgrade");
+
+	/**
+	 * Clients write them about themselves, and proxies pass them on.
+	 */
+	private static final Set<String> OF_CLIENTS = Set.of("accept", "authorization", "cache-control", "cookie", "date",
+			"dnt", "from", "origin", "pragma", "proxy-authorization", "range", "referer", "user-agent", "via");
+
+	private static final Set<String> PREFIXES_OF_CLIENTS = Set.of("accept-", "access-control-", "content-", "if-",
+			"sec-");
 
 	private HeaderNameCheck() {
 	}
@@ -61,7 +80,7 @@ public final class HeaderNameCheck {
 					"This is not the name of a header. An example is 'CloudFront-Forwarded-Proto'.");
 		}
 		String lowerCase = name.toLowerCase(Locale.ROOT);
-		if (StandardHeaders.isWrittenByClients(name)) {
+		if (isWrittenByClients(name)) {
 			throw new InvalidSettingException(name,
 					"This header has another meaning, and clients write it. Name the one"
 							+ " in which the outermost proxy sends the " + word(value) + ".");
@@ -87,6 +106,40 @@ public final class HeaderNameCheck {
 			case PROTO -> "scheme";
 			case HOST, PORT, PREFIX -> value.name().toLowerCase(Locale.ROOT);
 		};
+	}
+
+	/**
+	 * Return whether a request cannot do without a header.
+	 */
+	static boolean isNeeded(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		return NEEDED.contains(lowerCase) || lowerCase.startsWith("sec-websocket-");
+	}
+
+	/**
+	 * Return whether clients write a header, for what it means to everybody.
+	 */
+	static boolean isWrittenByClients(String name) {
+		String lowerCase = name.toLowerCase(Locale.ROOT);
+		return NEEDED.contains(lowerCase) || OF_CLIENTS.contains(lowerCase)
+				|| PREFIXES_OF_CLIENTS.stream().anyMatch(lowerCase::startsWith);
+	}
+
+	/**
+	 * Return whether a header is known, so that it cannot have a secret or a certificate.
+	 */
+	static boolean isKnown(String name) {
+		return isOtherThanAddress(name) || HeaderSettings.FORWARDED.equalsIgnoreCase(name)
+				|| ForwardedValue.FOR.header().equalsIgnoreCase(name);
+	}
+
+	/**
+	 * Return whether a header is known, and not for the address of the client.
+	 */
+	static boolean isOtherThanAddress(String name) {
+		return isWrittenByClients(name) || HeaderSettings.X_FORWARDED_SSL.equalsIgnoreCase(name)
+				|| Arrays.stream(ForwardedValue.values())
+					.anyMatch((value) -> value != ForwardedValue.FOR && value.header().equalsIgnoreCase(name));
 	}
 
 }

@@ -117,7 +117,7 @@ public final class Proof {
 		if (!Characters.isToken(header)) {
 			throw new InvalidSettingException("", "This is not the name of a header. An example is 'X-Origin-Verify'.");
 		}
-		if (StandardHeaders.isKnown(header)) {
+		if (HeaderNameCheck.isKnown(header)) {
 			throw new InvalidSettingException("", "This header has another meaning, and is hidden from the application"
 					+ " as a proof. Let the proxy send one that nothing else uses, such as 'X-Origin-Verify'.");
 		}

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The trace of a request. Its methods throw no exceptions.
  *
@@ -34,5 +36,21 @@ public interface RequestTrace {
 	 * @return {@code false} after its end
 	 */
 	boolean isOpen();
+
+	/**
+	 * Finds the trace that a request is part of. It is asked by the thread that received
+	 * the request, as early as possible: a server answers some requests without the
+	 * application. It throws no exceptions.
+	 */
+	@FunctionalInterface
+	interface Finder {
+
+		/**
+		 * Return the trace of this thread's request.
+		 * @return the trace, {@code null} if there is none that somebody records
+		 */
+		@Nullable RequestTrace current();
+
+	}
 
 }

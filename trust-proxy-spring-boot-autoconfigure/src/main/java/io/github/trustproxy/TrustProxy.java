@@ -66,7 +66,7 @@ public final class TrustProxy {
 
 	private final Door[] doors;
 
-	private final RequestTracer tracer;
+	private final RequestTrace.Finder tracer;
 
 	TrustProxy(TrustProxyBuilder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);

@@ -68,7 +68,7 @@ public final class TrustProxyBuilder {
 
 	List<Door> doors = List.of();
 
-	RequestTracer tracer = () -> null;
+	RequestTrace.Finder tracer = () -> null;
 
 	TrustProxyBuilder() {
 	}
@@ -145,7 +145,7 @@ public final class TrustProxyBuilder {
 			throw new InvalidSettingException(name, "This header holds a list, to which every proxy adds."
 					+ " It is read without this property, as trust-proxy.header-format says.");
 		}
-		if (StandardHeaders.isOtherThanAddress(name)) {
+		if (HeaderNameCheck.isOtherThanAddress(name)) {
 			throw new InvalidSettingException(name,
 					"This header is not for the address of the client, and a client"
 							+ " can write into it what it likes. Name the header in which the outermost proxy sends the"
@@ -213,7 +213,7 @@ public final class TrustProxyBuilder {
 	public TrustProxyBuilder protectedHeaders(List<String> protectedHeaders) {
 		for (String name : protectedHeaders) {
 			checkHeaderName(name);
-			if (StandardHeaders.isNeeded(name)) {
+			if (HeaderNameCheck.isNeeded(name)) {
 				throw new InvalidSettingException(name,
 						"HTTP does not work without this header, so that it cannot"
 								+ " be hidden from the application. Name headers that only your proxies send, such as"
@@ -278,7 +278,7 @@ public final class TrustProxyBuilder {
 		if (!Characters.isToken(name)) {
 			throw new InvalidSettingException(name, "This is not the name of a header. An example is 'Client-Cert'.");
 		}
-		if (StandardHeaders.isKnown(name)) {
+		if (HeaderNameCheck.isKnown(name)) {
 			throw new InvalidSettingException(name, "This header is not for certificates. Name the one in which the"
 					+ " proxy sends the certificate of the client, such as 'Client-Cert'.");
 		}
@@ -321,7 +321,7 @@ public final class TrustProxyBuilder {
 	 * @param tracer the tracer
 	 * @return this builder
 	 */
-	public TrustProxyBuilder tracer(RequestTracer tracer) {
+	public TrustProxyBuilder tracer(RequestTrace.Finder tracer) {
 		this.tracer = tracer;
 		return this;
 	}

@@ -19,7 +19,7 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.trustproxy.RequestTracer;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.observe.RequestListener;
@@ -48,7 +48,7 @@ public final class ConfiguredTrustProxy {
 	 * @return what the auto-configuration makes of them
 	 */
 	public static TrustProxy of(Map<String, Object> properties, @Nullable TrustPolicy policy,
-			List<RequestListener> listeners, RequestTracer tracer) {
+			List<RequestListener> listeners, RequestTrace.Finder tracer) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().addFirst(new MapPropertySource("workload", properties));
 		TrustProxyProperties bound = Binder.get(environment).bindOrCreate("trust-proxy", TrustProxyProperties.class);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.ChangingLists;
 import io.github.trustproxy.HeaderFormat;
-import io.github.trustproxy.RequestTracer;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
@@ -155,7 +155,7 @@ public enum Workload {
 	 * @param tracer finds the traces of requests
 	 * @param listeners are told of each request
 	 */
-	TrustProxy trustProxy(RequestTracer tracer, RequestListener... listeners) {
+	TrustProxy trustProxy(RequestTrace.Finder tracer, RequestListener... listeners) {
 		return ConfiguredTrustProxy.of(Map.of("trust-proxy.trust", String.join(",", TRUSTED_RANGES),
 				"trust-proxy.header-format", this.format, "trust-proxy.max-hops", Hops.LONG.size()), null,
 				List.of(listeners), tracer);

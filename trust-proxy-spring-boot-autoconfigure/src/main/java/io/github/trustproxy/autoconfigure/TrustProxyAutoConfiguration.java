@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.trustproxy.Door;
-import io.github.trustproxy.RequestTracer;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.observe.RequestListener;
@@ -97,7 +97,7 @@ public final class TrustProxyAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TrustProxy trustProxy(TrustProxyProperties properties, Environment environment, ObjectProvider<TrustPolicy> policy,
 			SettingSources sources, ObjectProvider<RequestListener> listeners, ObjectProvider<Door> doors,
-			ObjectProvider<RequestTracer> tracer) {
+			ObjectProvider<RequestTrace.Finder> tracer) {
 		return new TrustProxyFactory(properties, environment, sources).create(policy.getIfAvailable(),
 				listeners.orderedStream().toList(), doors.orderedStream().toList(),
 				tracer.getIfAvailable(() -> () -> null));

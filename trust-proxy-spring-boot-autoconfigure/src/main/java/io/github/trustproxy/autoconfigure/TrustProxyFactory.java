@@ -24,7 +24,7 @@ import io.github.trustproxy.Door;
 import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
-import io.github.trustproxy.RequestTracer;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
@@ -66,7 +66,7 @@ final class TrustProxyFactory {
 	 * @param tracer finds the traces of requests
 	 */
 	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> listeners, List<Door> doors,
-			RequestTracer tracer) {
+			RequestTrace.Finder tracer) {
 		TrustProxyBuilder builder = TrustProxy.builder();
 		TrustPolicy effective = (policy != null) ? policy : this.sources.policy();
 		if (effective != null) {

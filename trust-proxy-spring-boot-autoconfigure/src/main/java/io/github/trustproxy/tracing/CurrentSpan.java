@@ -17,7 +17,6 @@
 package io.github.trustproxy.tracing;
 
 import io.github.trustproxy.RequestTrace;
-import io.github.trustproxy.RequestTracer;
 import io.github.trustproxy.ShownRequest;
 import io.opentelemetry.api.trace.Span;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class CurrentSpan implements RequestTracer {
+public final class CurrentSpan implements RequestTrace.Finder {
 
 	@Override
 	public @Nullable RequestTrace current() {

@@ -16,7 +16,7 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.RequestTracer;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.tracing.SpanObservationFilter;
 import io.micrometer.observation.ObservationFilter;
@@ -44,12 +44,12 @@ class TrustProxyObservationAutoConfigurationTests {
 	@Test
 	void spansAreWrittenUnlessThatIsSwitchedOff() {
 		this.runner.withPropertyValues("trust-proxy.trust=loopback")
-			.run((context) -> assertThat(context).hasSingleBean(RequestTracer.class)
+			.run((context) -> assertThat(context).hasSingleBean(RequestTrace.Finder.class)
 				.hasSingleBean(SpanObservationFilter.class));
 		this.runner.withPropertyValues("trust-proxy.trust=loopback", "trust-proxy.observations.traces=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(RequestTracer.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(RequestTrace.Finder.class)
 				.doesNotHaveBean(ObservationFilter.class));
-		this.runner.run((context) -> assertThat(context).doesNotHaveBean(RequestTracer.class));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(RequestTrace.Finder.class));
 	}
 
 	@ParameterizedTest

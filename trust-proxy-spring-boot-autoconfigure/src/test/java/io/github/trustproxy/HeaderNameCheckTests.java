@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link StandardHeaders}.
+ * Tests for {@link HeaderNameCheck}.
  */
-class StandardHeadersTests {
+class HeaderNameCheckTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "Host", "content-length", "Transfer-Encoding", "Content-Type", "Connection", "Upgrade",
 			"Expect", "TE", "Sec-WebSocket-Key", "SEC-WEBSOCKET-VERSION" })
 	void isNeeded(String name) {
-		assertThat(StandardHeaders.isNeeded(name)).isTrue();
-		assertThat(StandardHeaders.isOtherThanAddress(name)).isTrue();
+		assertThat(HeaderNameCheck.isNeeded(name)).isTrue();
+		assertThat(HeaderNameCheck.isOtherThanAddress(name)).isTrue();
 	}
 
 	@ParameterizedTest
@@ -39,8 +39,8 @@ class StandardHeadersTests {
 			"If-None-Match", "Sec-Fetch-Site", "Access-Control-Request-Method", "Content-Language", "Via",
 			"X-Forwarded-Host", "x-forwarded-proto", "X-Forwarded-Port", "X-Forwarded-Prefix", "X-Forwarded-Ssl" })
 	void isForSomethingElseThanTheAddress(String name) {
-		assertThat(StandardHeaders.isOtherThanAddress(name)).isTrue();
-		assertThat(StandardHeaders.isNeeded(name)).isFalse();
+		assertThat(HeaderNameCheck.isOtherThanAddress(name)).isTrue();
+		assertThat(HeaderNameCheck.isNeeded(name)).isFalse();
 	}
 
 	@ParameterizedTest
@@ -49,8 +49,8 @@ class StandardHeadersTests {
 			"CloudFront-Viewer-Address", "X-Appengine-User-IP", "Proxy-Client-IP", "WL-Proxy-Client-IP",
 			"X-Original-Forwarded-For", "DO-Connecting-IP", "X-Forwarded-User", "X-Client-Cert" })
 	void mayHaveAnAddress(String name) {
-		assertThat(StandardHeaders.isOtherThanAddress(name)).isFalse();
-		assertThat(StandardHeaders.isNeeded(name)).isFalse();
+		assertThat(HeaderNameCheck.isOtherThanAddress(name)).isFalse();
+		assertThat(HeaderNameCheck.isNeeded(name)).isFalse();
 	}
 
 }
