@@ -179,7 +179,7 @@ public enum Workload {
 		Map<String, Object> all = new LinkedHashMap<>(properties);
 		all.put("trust-proxy.header-format", this.format);
 		all.put("trust-proxy.max-hops", Hops.LONG.size());
-		return ConfiguredTrustProxy.of(all, null, List.of());
+		return ConfiguredTrustProxy.of(all, null, List.of(), () -> null);
 	}
 
 	/**
