@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.trustproxy.certificate.CertificateHeaders;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,10 @@ public final class TrustProxy {
 		this.policyFailures = builder.policyFailures;
 		this.protectedHeaders = builder.protectedHeaders;
 		List<Proof> proofs = this.policy.lists().stream().map(SourceList::proof).filter(Objects::nonNull).toList();
-		this.proofHeaders = proofs.stream().map(Proof::header).filter(Objects::nonNull).distinct().toList();
+		this.proofHeaders = Stream
+			.concat(builder.proofHeaders.stream(), proofs.stream().map(Proof::header).filter(Objects::nonNull))
+			.distinct()
+			.toList();
 		this.certificatesNeeded = proofs.stream().anyMatch(Proof::needsCertificate);
 		this.certificateHeaders = builder.certificateHeaders;
 		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of())

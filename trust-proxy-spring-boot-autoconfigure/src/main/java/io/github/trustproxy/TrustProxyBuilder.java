@@ -60,6 +60,8 @@ public final class TrustProxyBuilder {
 
 	List<String> protectedHeaders = List.of();
 
+	List<String> proofHeaders = List.of();
+
 	Consumer<Throwable> policyFailures = (ex) -> {
 	};
 
@@ -221,6 +223,17 @@ public final class TrustProxyBuilder {
 			}
 		}
 		this.protectedHeaders = List.copyOf(protectedHeaders);
+		return this;
+	}
+
+	/**
+	 * Set headers that have secrets, and are hidden always: also where the policy asks
+	 * for none of them. Those that it asks for need not be among them.
+	 * @param proofHeaders the names, such as {@code X-Origin-Verify}
+	 * @return this builder
+	 */
+	public TrustProxyBuilder proofHeaders(List<String> proofHeaders) {
+		this.proofHeaders = List.copyOf(proofHeaders);
 		return this;
 	}
 

@@ -89,7 +89,9 @@ final class ProofSettings {
 	}
 
 	private void checkNotForwarded(String header) {
-		boolean forwarded = header.equalsIgnoreCase(this.properties.clientIpHeader());
+		TrustProxyProperties.ClientCertificate certificate = this.properties.clientCertificate();
+		boolean forwarded = header.equalsIgnoreCase(this.properties.clientIpHeader())
+				|| header.equalsIgnoreCase(certificate.header()) || header.equalsIgnoreCase(certificate.chainHeader());
 		for (ForwardedValue value : ForwardedValue.values()) {
 			forwarded |= header.equalsIgnoreCase(this.properties.headerNames().of(value));
 		}

@@ -77,6 +77,8 @@ final class SettingSources implements AutoCloseable {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private final List<String> proofHeaders = new ArrayList<>();
+
 	private final Map<String, List<String>> from = new LinkedHashMap<>();
 
 	/**
@@ -161,9 +163,23 @@ final class SettingSources implements AutoCloseable {
 				source.required(), source.guard(), ssl(name, source.sslBundle()), proof(name, source.proof()));
 	}
 
-	private @Nullable Proof proof(String name, TrustProxyProperties.@Nullable Proof proof) {
-		return (proof != null) ? new ProofSettings(this.properties, this.environment, property(name)).create(proof)
-				: null;
+	private @Nullable Proof proof(String name, TrustProxyProperties.@Nullable Proof settings) {
+		if (settings == null) {
+			return null;
+		}
+		Proof proof = new ProofSettings(this.properties, this.environment, property(name)).create(settings);
+		if (proof.header() != null) {
+			this.proofHeaders.add(proof.header());
+		}
+		return proof;
+	}
+
+	/**
+	 * Return the headers that have secrets, also those of sources that are not trusted:
+	 * the edge sends them all the same.
+	 */
+	List<String> proofHeaders() {
+		return this.proofHeaders;
 	}
 
 	private @Nullable SSLContext ssl(String name, @Nullable String bundle) {

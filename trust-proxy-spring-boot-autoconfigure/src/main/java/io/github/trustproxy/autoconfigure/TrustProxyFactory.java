@@ -111,7 +111,8 @@ final class TrustProxyFactory {
 		builder.headerFormat(properties.headerFormat())
 			.values(properties.headers())
 			.prefixHandling(properties.prefix())
-			.hideHeaders(properties.hideHeaders());
+			.hideHeaders(properties.hideHeaders())
+			.proofHeaders(this.sources.proofHeaders());
 		set("max-hops", () -> builder.maxHops(properties.maxHops()));
 		String clientIpHeader = properties.clientIpHeader();
 		if (StringUtils.hasLength(clientIpHeader)) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -59,6 +60,9 @@ class ProofSettingsTests {
 				  client-ip-header: CF-Connecting-IP
 				  header-names:
 				    host: X-Original-Host
+				  client-certificate:
+				    header: X-Client-Cert
+				    format: pem
 				  sources:
 				    cloudflare:
 				      proof:
@@ -95,12 +99,35 @@ class ProofSettingsTests {
 						"This is a forwarding header"),
 				argumentSet("client-ip-header", "header: CF-Connecting-IP" + values, ".header",
 						"This is a forwarding header"),
+				argumentSet("client-certificate", "header: X-Client-Cert" + values, ".header",
+						"This is a forwarding header"),
 				argumentSet("secret as the name", "header: Sesame 0123456789" + values, ".header",
 						"This is not the name of a header."),
 				argumentSet("bad subject", "certificate: Sesame", ".certificate", "This is neither the subject"),
 				argumentSet("bad fingerprint", "certificate: sha256:Sesame", ".certificate", "A fingerprint is"),
 				argumentSet("empty certificate", "certificate: ''", ".certificate", "This is neither the subject"),
 				argumentSet("text instead of keys", SECRET, "", "A proof has the keys"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "10.0.0.0/16", "1" })
+	void headerIsHiddenAlsoWhereNobodyAsksForIt(String trust) {
+		try (ConfigurableApplicationContext context = TestApplication.servlet(this.directory).yaml("""
+				trust-proxy:
+				  trust: %s
+				  hide-headers: false
+				  sources:
+				    edge:
+				      from: 192.0.2.0/24
+				      proof:
+				        header: X-Origin-Verify
+				        values: %s
+				""".formatted(trust, SECRET)).start()) {
+			assertThat(DescribedRequest.from("192.0.2.9")
+				.header("X-Origin-Verify", SECRET)
+				.explain(context.getBean(TrustProxy.class))
+				.hiddenHeaders()).containsExactly("X-Origin-Verify");
+		}
 	}
 
 	@Test

@@ -223,10 +223,11 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 		String name = describe(peer, lines).decide(this.trustProxy).decision().unprovenSource();
 		TrustProxyProperties.Source source = (name != null) ? this.properties.sources().get(name) : null;
 		TrustProxyProperties.Proof proof = (source != null) ? source.proof() : null;
-		String header = (proof != null) ? proof.header() : null;
-		List<String> values = (proof != null) ? proof.values() : null;
-		boolean isMissing = header != null && lines.stream().noneMatch((line) -> line.name().equalsIgnoreCase(header));
-		return (isMissing && values != null) ? new HeaderLine(header, values.get(0)) : null;
+		if (proof == null || proof.header() == null || proof.values() == null) {
+			return null;
+		}
+		HeaderLine line = new HeaderLine(proof.header(), proof.values().get(0));
+		return lines.stream().anyMatch((other) -> other.name().equalsIgnoreCase(line.name())) ? null : line;
 	}
 
 	/**
