@@ -135,8 +135,8 @@ public abstract class DecidedRequest<R> implements Decision {
 	 * if that is the one of the client
 	 */
 	public @Nullable ForwardedCertificate certificate() {
-		// A certificate that proves who the peer is must not become the client's
-		return (this.trustProxy.needsCertificates() && peerTrusted()) ? ForwardedCertificate.NONE : null;
+		// What a proxy presents must not become the client's
+		return peerTrusted() ? ForwardedCertificate.NONE : null;
 	}
 
 	/**

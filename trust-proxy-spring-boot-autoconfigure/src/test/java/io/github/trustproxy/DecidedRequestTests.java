@@ -155,7 +155,7 @@ class DecidedRequestTests {
 	 * The certificate of the proxy must not become the one of its client.
 	 */
 	@Test
-	void certificateOfAProvenPeerIsNotSeen() {
+	void certificateOfATrustedPeerIsNotSeen() {
 		SourceList list = SourceList.of("edge", null, List.of("10.0.0.9", "10.0.0.8"))
 			.with(Proof.ofCertificate("CN=alice,O=Example"));
 		TrustProxy trustProxy = TrustProxy.builder()
@@ -177,7 +177,8 @@ class DecidedRequestTests {
 		assertThat(trustProxy.receive(this.request, TestRequest.READER).certificate()).isNull();
 		assertThat(trustProxy.receive(this.request, reader).isMalformed()).isFalse();
 		TrustProxy withoutProof = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.9")).build();
-		assertThat(withoutProof.receive(this.request, reader).certificate()).isNull();
+		assertThat(withoutProof.receive(this.request, reader).certificate()).isSameAs(ForwardedCertificate.NONE);
+		assertThat(withoutProof.receive(this.request.peer("192.0.2.1"), reader).certificate()).isNull();
 		assertThat(withoutProof.receive(this.request, reader).isMalformed()).isFalse();
 	}
 

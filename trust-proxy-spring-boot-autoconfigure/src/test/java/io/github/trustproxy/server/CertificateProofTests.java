@@ -133,11 +133,13 @@ class CertificateProofTests extends AbstractApplicationTests {
 
 	@Test
 	@Shows("threat-model.md: the certificate of a proxy taken for the one of its client")
-	void certificateThatProvesThePeerIsNotTheOneOfTheClient() throws Exception {
+	void certificateOfATrustedPeerIsNotTheOneOfTheClient() throws Exception {
 		String property = "trust-proxy.sources.edge.proof.certificate=CN=edge,O=Example";
 		assertThat(certificate(EDGE, property)).isEqualTo("none");
 		assertThat(certificate(null, property)).isEqualTo("none");
+		assertThat(certificate(EDGE, "trust-proxy=127.0.0.1")).isEqualTo("none");
 		// Not trusted, so that it is the client itself
+		assertThat(certificate(STRANGER, "trust-proxy=10.0.0.0/8")).isEqualTo("CN=stranger,O=Example");
 		assertThat(certificate(STRANGER, property)).isEqualTo("CN=stranger,O=Example");
 	}
 
