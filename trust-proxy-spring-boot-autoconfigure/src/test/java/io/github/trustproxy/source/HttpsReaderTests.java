@@ -366,6 +366,22 @@ class HttpsReaderTests {
 		assertThat(refresh(load(url("/ranges"))).state()).isEqualTo(SourceState.FRESH);
 	}
 
+	/**
+	 * Otherwise the server would say that nothing has changed, and the list that was
+	 * refused would pass for the one that is trusted.
+	 */
+	@Test
+	void listThatWasRefusedIsNotTheOneThatIsKnown() {
+		KeptSources sources = load(url("/ranges"));
+		this.handler = (exchange) -> {
+			boolean known = "\"refused\"".equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
+			exchange.getResponseHeaders().add("ETag", "\"refused\"");
+			answer(known ? 304 : 200, known ? "" : "192.0.2.0/28\n2001:db8::/33\n").handle(exchange);
+		};
+		assertThat(refresh(sources).state()).isEqualTo(SourceState.STALE);
+		assertThat(refresh(sources).error()).contains("less than half");
+	}
+
 	@Test
 	void userInformationIsForItsHostOnly() {
 		this.handler = (exchange) -> {

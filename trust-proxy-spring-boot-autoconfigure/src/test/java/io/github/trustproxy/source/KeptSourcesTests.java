@@ -209,6 +209,24 @@ class KeptSourcesTests {
 		assertThat(this.events).containsExactly("edge FAILED");
 	}
 
+	/**
+	 * Otherwise all applications ask at once that were started together.
+	 */
+	@Test
+	void looksAreEarlierAndLaterByUpToATenth() {
+		this.names.put("traefik", List.of("192.0.2.1"));
+		KeptSources sources = load("dns:traefik");
+		List<Double> shares = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			Duration pause = sources.refresh(this.listener);
+			shares.add(pause.toMillis() / (double) REFRESH.toMillis());
+			this.clock.advance(pause);
+		}
+		assertThat(shares).allSatisfy((share) -> assertThat(share).isBetween(0.9, 1.1))
+			.anySatisfy((share) -> assertThat(share).isLessThan(0.93))
+			.anySatisfy((share) -> assertThat(share).isGreaterThan(1.07));
+	}
+
 	@Test
 	void sourceWithoutAListTrustsNobodyAndDoesNotStopTheStart() throws Exception {
 		KeptSources sources = load("10.0.0.1", "dns:traefik");
