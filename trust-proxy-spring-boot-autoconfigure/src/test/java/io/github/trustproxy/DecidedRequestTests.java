@@ -203,11 +203,13 @@ class DecidedRequestTests {
 		assertThat(decided.certificate()).isSameAs(certificate);
 		assertThat(decided.isMalformed()).isFalse();
 		assertThat(trustProxy.receive(this.request.header("X-Cert", "x"), TestRequest.READER).isMalformed()).isTrue();
-		DecidedRequest<TestRequest> stranger = trustProxy.receive(request.peer("192.0.2.1").header("X-Cert", "x"),
-				TestRequest.READER);
-		assertThat(stranger.certificate()).isNull();
-		assertThat(stranger.isMalformed()).isFalse();
-		assertThat(stranger.decision().hiddenHeaders().contains("X-Cert")).isTrue();
+		for (String peer : List.of("192.0.2.1", "2001:db8::1")) {
+			DecidedRequest<TestRequest> stranger = trustProxy.receive(request.peer(peer).header("X-Cert", "x"),
+					TestRequest.READER);
+			assertThat(stranger.certificate()).isNull();
+			assertThat(stranger.isMalformed()).isFalse();
+			assertThat(stranger.decision().hiddenHeaders().contains("X-Cert")).isTrue();
+		}
 		assertThat(builder.certificateHeader(null, null).build().relevantHeaders()).doesNotContain("X-Cert");
 	}
 

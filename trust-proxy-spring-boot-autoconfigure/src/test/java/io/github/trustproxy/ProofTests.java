@@ -209,6 +209,23 @@ class ProofTests {
 	}
 
 	@Test
+	void ruleOfAUnixPeerIsTheSourceWithoutARange() {
+		SourceList list = SourceList.ofSetting("edge", List.of("unix", "::"));
+		CompiledPolicy policy = TrustSpec.parse(List.of("edge"), new Sources(list)).compiled();
+		assertThat(policy.rule(null, (proof) -> false)).isEqualTo("edge");
+		assertThat(policy.explainRule(null, (proof) -> false)).isEqualTo("edge");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "01234567,89abcdef", ",0123456789abcdef" })
+	void secretWithACommaIsNotPutTogetherFromTwoLines(String secret) {
+		Proof proof = Proof.ofHeader(Proofs.HEADER, List.of(secret));
+		TestRequest request = request("192.0.2.9", List.of());
+		assertThat(proof.isMetBy(request.header(Proofs.HEADER, secret), TestRequest.READER, 0)).isTrue();
+		assertThat(proof.isMetBy(request.header(Proofs.HEADER, secret.split(",")), TestRequest.READER, 0)).isFalse();
+	}
+
+	@Test
 	void entryOfAnotherAddressIsNotTheOneWithoutProof() {
 		TestRequest request = request("198.51.100.9", List.of());
 		assertThat(trusting("edge", "other").decide(request, TestRequest.READER).unprovenSource()).isEqualTo("other");
@@ -254,6 +271,9 @@ class ProofTests {
 		DecisionTrace trace = trustProxy.receive(request("192.0.2.9", List.of()), TestRequest.READER).trace();
 		assertThat(trace.proofHeaders()).containsExactly(Proofs.HEADER, "X-Other");
 		assertThat(trace.protectedHeaders()).containsExactly("X-User");
+		TrustProxy others = TrustProxy.builder().proofHeaders(List.of("X-Not-Asked-For")).hideHeaders(false).build();
+		assertThat(others.proofHeaders()).containsExactly("X-Not-Asked-For");
+		assertThat(others.relevantHeaders()).contains("X-Not-Asked-For");
 	}
 
 	@ParameterizedTest
