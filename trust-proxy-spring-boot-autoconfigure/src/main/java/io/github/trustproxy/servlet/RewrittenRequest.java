@@ -35,6 +35,9 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 
 	private final boolean addressShown;
 
+	/** Whether the application knows the certificate of the client. */
+	private boolean certificateSet;
+
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
@@ -143,12 +146,29 @@ class RewrittenRequest extends HttpServletRequestWrapper {
 
 	/**
 	 * The certificate that a proxy presents to this server is not the one of the client.
+	 * A server that shows the decision does that itself, and knows who has set another.
 	 */
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		ForwardedCertificate certificate = ServletRequestReader.CERTIFICATES.equals(name) ? this.decided.certificate()
-				: null;
+		ForwardedCertificate certificate = (!this.certificateSet && !this.decided.isShown()
+				&& ServletRequestReader.CERTIFICATES.equals(name)) ? this.decided.certificate() : null;
 		return (certificate != null) ? certificate.chainOrNull() : super.getAttribute(name);
+	}
+
+	@Override
+	public void setAttribute(String name, @Nullable Object value) {
+		super.setAttribute(name, value);
+		if (ServletRequestReader.CERTIFICATES.equals(name)) {
+			this.certificateSet = value != null;
+		}
+	}
+
+	@Override
+	public void removeAttribute(String name) {
+		super.removeAttribute(name);
+		if (ServletRequestReader.CERTIFICATES.equals(name)) {
+			this.certificateSet = false;
+		}
 	}
 
 	private boolean isHidden(@Nullable String name) {

@@ -53,6 +53,9 @@ final class TomcatRequest extends Request {
 
 	private @Nullable RequestTrace trace;
 
+	/** Whether a valve or a filter knows the certificate of the client. */
+	private boolean certificateSet;
+
 	/** Whether the end of an asynchronous request is waited for. */
 	private boolean endAwaited;
 
@@ -106,6 +109,7 @@ final class TomcatRequest extends Request {
 	public void recycle() {
 		this.decided = null;
 		this.trace = null;
+		this.certificateSet = false;
 		this.endAwaited = false;
 		this.ending = false;
 		super.recycle();
@@ -227,9 +231,31 @@ final class TomcatRequest extends Request {
 		if (DecidedRequest.ATTRIBUTE.equals(name)) {
 			return this.decided;
 		}
-		ForwardedCertificate certificate = (this.decided != null && Globals.CERTIFICATES_ATTR.equals(name))
-				? this.decided.certificate() : null;
+		ForwardedCertificate certificate = (this.decided != null && !this.certificateSet
+				&& Globals.CERTIFICATES_ATTR.equals(name)) ? this.decided.certificate() : null;
 		return (certificate != null) ? certificate.chainOrNull() : super.getAttribute(name);
+	}
+
+	/**
+	 * The connector sets its attributes elsewhere.
+	 */
+	@Override
+	public void setAttribute(String name, @Nullable Object value) {
+		super.setAttribute(name, value);
+		if (Globals.CERTIFICATES_ATTR.equals(name)) {
+			this.certificateSet = value != null;
+		}
+	}
+
+	/**
+	 * What can be seen again is what the connector knows: the certificate of the peer.
+	 */
+	@Override
+	public void removeAttribute(String name) {
+		super.removeAttribute(name);
+		if (Globals.CERTIFICATES_ATTR.equals(name)) {
+			this.certificateSet = false;
+		}
 	}
 
 	/**

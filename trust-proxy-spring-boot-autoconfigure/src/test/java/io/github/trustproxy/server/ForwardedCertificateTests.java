@@ -22,6 +22,11 @@ import java.util.List;
 
 import io.github.trustproxy.certificate.TestCertificate;
 import io.github.trustproxy.support.Shows;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The certificate that a proxy forwards is the one of the client, wherever applications
@@ -146,6 +152,19 @@ class ForwardedCertificateTests extends AbstractApplicationTests {
 		assertThat(application.whoAmI(CLIENT_CERT).headers()).containsKey("client-cert");
 	}
 
+	/**
+	 * What reads a header by itself, such as a filter or Tomcat's SSLValve, is not the
+	 * proxy.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "loopback", "10.0.0.0/8" })
+	void certificateThatTheApplicationSetsIsSeen(String trust) throws IOException {
+		assumeThat(stack().isServlet()).isTrue();
+		Application application = application(List.of(ServletController.class, SettingFilter.class),
+				"trust-proxy=" + trust);
+		assertThat(application.get("/certificate").body()).isEqualTo(ALICE);
+	}
+
 	private static String subject(X509Certificate @Nullable [] chain) {
 		return (chain != null) ? chain[0].getSubjectX500Principal().getName() : "none";
 	}
@@ -165,6 +184,18 @@ class ForwardedCertificateTests extends AbstractApplicationTests {
 
 		private static X509Certificate @Nullable [] chain(HttpServletRequest request) {
 			return (X509Certificate[]) request.getAttribute("jakarta.servlet.request.X509Certificate");
+		}
+
+	}
+
+	static class SettingFilter implements Filter {
+
+		@Override
+		public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+				throws IOException, ServletException {
+			request.setAttribute("jakarta.servlet.request.X509Certificate",
+					new X509Certificate[] { TestCertificate.ALICE.certificate() });
+			chain.doFilter(request, response);
 		}
 
 	}

@@ -114,6 +114,22 @@ class TrustProxyFilterTests {
 	}
 
 	@Test
+	void certificateThatTheApplicationSetsIsSeenAndThatOfTheProxyIsNot() throws Exception {
+		this.request.setAttribute(ServletRequestReader.CERTIFICATES, "of the proxy");
+		HttpServletRequest seen = filter(trustProxy);
+		assertThat(seen.getAttribute(ServletRequestReader.CERTIFICATES)).isNull();
+		seen.setAttribute(ServletRequestReader.CERTIFICATES, "of the client");
+		assertThat(seen.getAttribute(ServletRequestReader.CERTIFICATES)).isEqualTo("of the client");
+		seen.setAttribute(ServletRequestReader.CERTIFICATES, null);
+		assertThat(seen.getAttribute(ServletRequestReader.CERTIFICATES)).isNull();
+		seen.setAttribute(ServletRequestReader.CERTIFICATES, "of the client");
+		seen.removeAttribute(ServletRequestReader.CERTIFICATES);
+		// A container may go back to the one of the connection
+		this.request.setAttribute(ServletRequestReader.CERTIFICATES, "of the proxy");
+		assertThat(seen.getAttribute(ServletRequestReader.CERTIFICATES)).isNull();
+	}
+
+	@Test
 	void setsAttributesForATomcatWithoutDoor() throws Exception {
 		filterForwarded(new TrustProxyFilter(trustProxy));
 		assertThat(Collections.list(this.request.getAttributeNames())).contains(
