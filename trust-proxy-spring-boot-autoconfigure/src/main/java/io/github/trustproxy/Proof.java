@@ -97,6 +97,9 @@ public final class Proof {
 		if (value.contains("${")) {
 			return "One of the values has a placeholder that nothing is set for, so that it is no secret.";
 		}
+		if (!value.equals(value.strip())) {
+			return "One of the values begins or ends with white space, which no header can have.";
+		}
 		if (value.length() < SHORTEST_VALUE) {
 			return "One of the values is shorter than " + SHORTEST_VALUE
 					+ " characters and can be guessed. A good one is what 'openssl rand -hex 32' prints.";

@@ -330,6 +330,9 @@ class ProofTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			""                   | One of the values is empty
 			012345678901234      | One of the values is shorter than 16 characters
+			"                "   | One of the values begins or ends with white space
+			" 0123456789012345"  | One of the values begins or ends with white space
+			"0123456789012345 "  | One of the values begins or ends with white space
 			${OLD_EDGE_SECRET}   | One of the values has a placeholder
 			"0123456789012345678\u001f9" | One of the values has a character that does not belong into a header
 			"0123456789012345678\u007f9" | One of the values has a character that does not belong into a header
