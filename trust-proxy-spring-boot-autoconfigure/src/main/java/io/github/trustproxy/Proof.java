@@ -97,7 +97,7 @@ public final class Proof {
 		if (value.contains("${")) {
 			return "One of the values has a placeholder that nothing is set for, so that it is no secret.";
 		}
-		if (!value.equals(value.strip())) {
+		if (!value.equals(Characters.trimOws(value))) {
 			return "One of the values begins or ends with white space, which no header can have.";
 		}
 		if (value.length() < SHORTEST_VALUE) {

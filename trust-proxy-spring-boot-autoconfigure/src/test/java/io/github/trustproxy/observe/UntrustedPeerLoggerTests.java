@@ -18,9 +18,11 @@ package io.github.trustproxy.observe;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
@@ -186,6 +188,27 @@ class UntrustedPeerLoggerTests {
 	void peerWithoutAddressIsNotWarnedAbout() {
 		send("", 1000);
 		assertThat(this.log.messages()).isEmpty();
+	}
+
+	@Test
+	void requestThatMeetsAnotherIsNotLookedAtAndTheNextOneIs() {
+		AtomicReference<DecisionReplay> other = new AtomicReference<>();
+		DecisionReplay replay = new DecisionReplay("192.168.0.0/16", new UntrustedPeerLogger("'%s'", () -> {
+			DecisionReplay met = other.getAndSet(null);
+			if (met != null) {
+				inAnotherThread(() -> met.send("10.0.9.4", ENOUGH, null, 1));
+			}
+			return 0;
+		}, LogFactory.getLog(UntrustedPeerLogger.class)::warn));
+		other.set(replay);
+		replay.send("10.0.3.4", ENOUGH, null, 1);
+		assertThat(this.log.messages()).isEmpty();
+		inAnotherThread(() -> replay.send("10.0.3.4", ENOUGH, null, UntrustedPeerLogger.REQUESTS - 1));
+		assertThat(this.log.messages()).hasSize(1);
+	}
+
+	private static void inAnotherThread(Runnable requests) {
+		CompletableFuture.runAsync(requests).orTimeout(60, TimeUnit.SECONDS).join();
 	}
 
 	@Test
