@@ -36,6 +36,10 @@ import org.apache.catalina.valves.RemoteIpValve;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -78,6 +82,28 @@ class MigrationTests extends AbstractApplicationTests {
 	}
 
 	@Test
+	void clientBehindTwoProxiesIsFoundWithBoth() throws IOException {
+		Request request = requests.stream()
+			.filter((candidate) -> candidate.name().equals("two proxies"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(request.send(application("trust-proxy=127.0.0.1,192.0.2.9"))).startsWith("203.0.113.7 ");
+	}
+
+	@Test
+	void filterThatOnlyRemovesDoesWhatFalseDoes() throws IOException {
+		if (!stack().isServlet()) {
+			return;
+		}
+		String[] lines = { "X-Forwarded-For: 203.0.113.7", "Forwarded: for=203.0.113.7", "X-Forwarded-Prefix: /shop" };
+		WhoAmI removed = application(RemovingFilter.class).whoAmI(lines);
+		WhoAmI hidden = application("trust-proxy=false").whoAmI(lines);
+		assertThat(hidden.headers()).isEqualTo(removed.headers());
+		assertThat(hidden.remoteAddr()).isEqualTo(removed.remoteAddr());
+		assertThat(hidden.url()).isEqualTo(removed.url());
+	}
+
+	@Test
 	void everyAttributeOfTomcatsValveAndFilterIsThere() {
 		List<String> attributes = rows("### RemoteIpValve and RemoteIpFilter").stream()
 			.flatMap((row) -> Arrays.stream(row.get(0).split(", ")))
@@ -110,6 +136,18 @@ class MigrationTests extends AbstractApplicationTests {
 		List<List<String>> rows = PAGE.section(heading).rows();
 		assertThat(rows).hasSizeGreaterThan(1);
 		return rows.subList(1, rows.size());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RemovingFilter {
+
+		@Bean
+		ForwardedHeaderFilter forwardedHeaderFilter() {
+			ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+			filter.setRemoveOnly(true);
+			return filter;
+		}
+
 	}
 
 	/**

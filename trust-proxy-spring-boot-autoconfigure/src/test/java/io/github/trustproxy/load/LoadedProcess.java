@@ -63,9 +63,10 @@ final class LoadedProcess implements AutoCloseable {
 				"-Xmx96m", "-XX:MaxDirectMemorySize=64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
 				// Caches that the JVM may drop are no leaks: its class loaders remember
 				// what they have not found
-				"-XX:SoftRefLRUPolicyMSPerMB=0", "-XX:TieredStopAtLevel=1", "-Dio.netty.leakDetection.level=paranoid",
-				"-Dio.netty.leakDetection.targetRecords=8", "-Dfile.encoding=UTF-8", "-cp",
-				System.getProperty("java.class.path"), LoadedServer.class.getName(), stack.name());
+				"-XX:SoftRefLRUPolicyMSPerMB=0", "-Dspring.devtools.restart.enabled=false", "-XX:TieredStopAtLevel=1",
+				"-Dio.netty.leakDetection.level=paranoid", "-Dio.netty.leakDetection.targetRecords=8",
+				"-Dfile.encoding=UTF-8", "-cp", System.getProperty("java.class.path"), LoadedServer.class.getName(),
+				stack.name());
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().keySet().removeIf((name) -> name.startsWith("TRUST") || name.startsWith("SPRING"));
 		LoadedProcess process = new LoadedProcess(builder.start());

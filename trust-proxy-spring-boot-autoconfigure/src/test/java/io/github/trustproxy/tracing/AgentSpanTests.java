@@ -131,7 +131,8 @@ class AgentSpanTests {
 	private static RunningProcess start(String traces) throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
+				"-Dspring.devtools.restart.enabled=false"));
 		command.addAll(ServerSpan.agentOptions());
 		command.addAll(List.of("-Dservers=" + System.getProperty("servers", ""), "-cp",
 				System.getProperty("java.class.path"), TracedServer.class.getName(), "trust-proxy.trust=127.0.0.9",
