@@ -87,7 +87,7 @@ final class Haproxy extends ReverseProxy {
 			recipe = recipe.enable("http-request set-header X-Origin-Verify change-me-0123456789",
 					"http-request set-header X-Origin-Verify " + this.credentials.secret());
 		}
-		if (settings.target().https() != null) {
+		if (settings.target().http() == null && settings.target().https() != null) {
 			recipe = recipe.enable(
 					"server application 10.0.0.8:8443 ssl crt /etc/haproxy/edge.pem"
 							+ " ca-file /etc/haproxy/application.pem verifyhost app.internal",

@@ -92,7 +92,7 @@ final class Nginx extends ReverseProxy {
 			recipe = recipe.enable("proxy_set_header X-Origin-Verify change-me-0123456789;",
 					"proxy_set_header X-Origin-Verify %s;".formatted(this.credentials.secret()));
 		}
-		if (settings.target().https() != null) {
+		if (settings.target().http() == null && settings.target().https() != null) {
 			recipe = recipe
 				.enable("proxy_pass https://10.0.0.8:8443;",
 						"proxy_pass https://%s;".formatted(Endpoints.text(settings.target().https())))
