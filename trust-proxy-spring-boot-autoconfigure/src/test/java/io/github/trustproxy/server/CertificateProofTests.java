@@ -27,7 +27,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -94,9 +93,7 @@ class CertificateProofTests extends AbstractApplicationTests {
 	@Shows("threat-model.md: the addresses of a provider whose customers share them")
 	void peerIsBelievedWithItsCertificate() throws Exception {
 		String subject = "trust-proxy.sources.edge.proof.certificate=O=Example, CN=edge";
-		for (String proof : List.of("CN=edge,O=Example", "cn=EDGE, o=example", fingerprint(),
-				fingerprint().toLowerCase(Locale.ROOT),
-				"sha256:" + fingerprint().substring("sha256:".length()).replace(":", ""))) {
+		for (String proof : List.of("CN=edge,O=Example", fingerprint())) {
 			String property = "trust-proxy.sources.edge.proof.certificate=" + proof;
 			assertBelieved(EDGE, true, property);
 		}

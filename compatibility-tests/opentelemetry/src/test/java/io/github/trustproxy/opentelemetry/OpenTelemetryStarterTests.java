@@ -64,7 +64,8 @@ class OpenTelemetryStarterTests {
 	private static ConfigurableApplicationContext start(WebApplicationType type, String... arguments) {
 		return new SpringApplicationBuilder(Application.class).web(type)
 			.properties("server.port=0", "management.tracing.sampling.probability=1",
-					"management.otlp.metrics.export.enabled=false")
+					"management.otlp.metrics.export.enabled=false",
+					"management.opentelemetry.tracing.export.schedule-delay=50ms")
 			.run(arguments);
 	}
 
