@@ -76,14 +76,6 @@ public abstract class DecidedRequest<R> implements Decision {
 		return (attribute instanceof DecidedRequest<?> decided) ? decided : null;
 	}
 
-	/**
-	 * Return what was decided.
-	 * @return the decision
-	 */
-	public Decision decision() {
-		return this;
-	}
-
 	@Override
 	public HiddenHeaders hiddenHeaders() {
 		return this.trustProxy.hiddenHeaders(peerTrusted());

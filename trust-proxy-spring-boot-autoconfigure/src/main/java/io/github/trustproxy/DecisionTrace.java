@@ -54,7 +54,7 @@ public final class DecisionTrace {
 	 */
 	DecisionTrace(DecidedRequest<?> request, int ownPort) {
 		this.request = request;
-		this.policy = request.decision().client().policy();
+		this.policy = request.client().policy();
 		this.settings = request.trustProxy().headerSettings();
 		this.ownPort = ownPort;
 		this.portSource = (ownPort > 0) ? PortSource.REQUEST : PortSource.SCHEME;
@@ -122,7 +122,7 @@ public final class DecisionTrace {
 	 * @return what was decided
 	 */
 	public Decision decision() {
-		return this.request.decision();
+		return this.request;
 	}
 
 	/**

@@ -80,7 +80,7 @@ class DecidedRequestTests {
 	void decisionIsKeptAndExplained() {
 		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
 		DecidedRequest<TestRequest> received = trustProxy.receive(this.request, TestRequest.READER);
-		assertThat(received.decision().client().ip()).isEqualTo("203.0.113.7");
+		assertThat(received.client().ip()).isEqualTo("203.0.113.7");
 		assertThat(received.isShown()).isFalse();
 		assertThat(Explanation.of(received).client().ip()).isEqualTo("203.0.113.7");
 		assertThat(trustProxy.receiveAtDoor(this.request, TestRequest.READER).isShown()).isTrue();
@@ -195,8 +195,8 @@ class DecidedRequestTests {
 		TestRequest request = this.request.header("X-Cert", TestCertificate.ALICE.structured())
 			.header("X-Cert-Chain", TestCertificate.CA.structured());
 		DecidedRequest<TestRequest> decided = trustProxy.receive(request, TestRequest.READER);
-		assertThat(decided.decision().hiddenHeaders().contains("X-Cert")).isTrue();
-		assertThat(decided.decision().hiddenHeaders().contains("X-Cert-Chain")).isTrue();
+		assertThat(decided.hiddenHeaders().contains("X-Cert")).isTrue();
+		assertThat(decided.hiddenHeaders().contains("X-Cert-Chain")).isTrue();
 		ForwardedCertificate certificate = decided.certificate();
 		assertThat(certificate.chain()).containsExactly(TestCertificate.ALICE.certificate(),
 				TestCertificate.CA.certificate());
@@ -208,7 +208,7 @@ class DecidedRequestTests {
 					TestRequest.READER);
 			assertThat(stranger.certificate()).isNull();
 			assertThat(stranger.isMalformed()).isFalse();
-			assertThat(stranger.decision().hiddenHeaders().contains("X-Cert")).isTrue();
+			assertThat(stranger.hiddenHeaders().contains("X-Cert")).isTrue();
 		}
 		assertThat(builder.certificateHeader(null, null).build().relevantHeaders()).doesNotContain("X-Cert");
 	}

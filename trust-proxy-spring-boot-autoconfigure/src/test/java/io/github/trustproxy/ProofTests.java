@@ -148,8 +148,8 @@ class ProofTests {
 				"It is the client: 'edge' trusts its address only with a proof, and only the peer can present the"
 						+ " certificate that is needed.");
 		assertThat(behind.explain(trustProxy).stop().text()).startsWith("The walk stopped at hop 1: ");
-		assertThat(behind.decide(trustProxy).decision().isProofOutOfReach()).isTrue();
-		assertThat(request.decide(trustProxy).decision().isProofOutOfReach()).isFalse();
+		assertThat(behind.decide(trustProxy).isProofOutOfReach()).isTrue();
+		assertThat(request.decide(trustProxy).isProofOutOfReach()).isFalse();
 		assertThat(trustProxy.needsCertificates()).isTrue();
 	}
 

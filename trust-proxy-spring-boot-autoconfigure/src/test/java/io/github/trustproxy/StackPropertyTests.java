@@ -113,8 +113,7 @@ class StackPropertyTests {
 		DecidedRequest<?> decided = DecidedRequest.of(seen.getAttribute(DecidedRequest.ATTRIBUTE));
 		return new View(seen.getRemoteAddr(), seen.getRemotePort(), seen.getScheme(), seen.isSecure(),
 				seen.getServerName(), seen.getServerPort(), seen.getRequestURI(),
-				names(Collections.list(seen.getHeaderNames())),
-				(decided != null) ? decided.decision().client().ips() : null);
+				names(Collections.list(seen.getHeaderNames())), (decided != null) ? decided.client().ips() : null);
 	}
 
 	private static @Nullable View webFlux(TrustSettings settings, ServerRequest request) {
@@ -148,7 +147,7 @@ class StackPropertyTests {
 				uri.getScheme().equals("https"), (colon < 0) ? authority : authority.substring(0, colon),
 				(colon < 0) ? Origin.defaultPort(uri.getScheme()) : Integer.parseInt(authority.substring(colon + 1)),
 				seen.getPath().value(), names(List.copyOf(seen.getHeaders().headerNames())),
-				(decided != null) ? decided.decision().client().ips() : null);
+				(decided != null) ? decided.client().ips() : null);
 	}
 
 	private static Set<String> names(List<String> names) {

@@ -33,8 +33,7 @@ class CompetingRewriteFailureAnalyzer extends AbstractFailureAnalyzer<CompetingR
 				chose: trust-proxy has to judge the address that the server is connected to."""
 			.formatted(cause.getCompetitor());
 		return new FailureAnalysis(description,
-				"Remove the %s, or remove trust-proxy. The page docs/migration.md of trust-proxy says what to write instead."
-					.formatted(cause.getCompetitor()),
+				"Remove the %s, or remove trust-proxy.".formatted(cause.getCompetitor()) + CompetingRewrites.MIGRATION,
 				cause);
 	}
 

@@ -36,6 +36,9 @@ import org.springframework.util.ReflectionUtils;
  */
 final class CompetingRewrites {
 
+	/** What a report ends with. */
+	static final String MIGRATION = " The page docs/migration.md of trust-proxy says what to write instead.";
+
 	/**
 	 * What rewrites requests, and whose it is. They are known by name because none of
 	 * them has to be on the class path.

@@ -46,8 +46,8 @@ final class ForwardHeadersStrategyPostProcessor implements BeanPostProcessor {
 
 	private static final String REASON = "Together with trust-proxy this would rewrite the request twice:"
 			+ " trust-proxy would judge the address that was forwarded instead of the one that the server is"
-			+ " connected to, and a client could choose it. Remove this property, or remove trust-proxy. The page docs/migration.md of"
-			+ " trust-proxy says what to write instead.";
+			+ " connected to, and a client could choose it. Remove this property, or remove trust-proxy."
+			+ CompetingRewrites.MIGRATION;
 
 	private final Environment environment;
 

@@ -115,18 +115,18 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 		ConnectionInfo shown = show(decided, connection);
 		RequestTrace trace = this.trustProxy.currentTrace();
 		if (trace != null) {
-			trace.write(new ShownRequest(decided.decision().client(), shown.getScheme(), shown.getHostName(),
-					shown.getHostPort()));
+			trace
+				.write(new ShownRequest(decided.client(), shown.getScheme(), shown.getHostName(), shown.getHostPort()));
 		}
 		return shown;
 	}
 
 	private static ConnectionInfo show(DecidedRequest<?> decided, ConnectionInfo connection) {
-		if (!decided.decision().client().isKnown()) {
+		if (!decided.isClientKnown()) {
 			return connection;
 		}
 		ConnectionInfo shown = connection.withRemoteAddress(new DecidedAddress(decided));
-		Origin origin = decided.decision().origin();
+		Origin origin = decided.origin();
 		if (origin.scheme() != null) {
 			shown = shown.withScheme(origin.scheme());
 		}
@@ -182,7 +182,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 		}
 
 		private static ClientAddress client(DecidedRequest<?> decided) {
-			return decided.decision().client();
+			return decided.client();
 		}
 
 	}

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Decision;
 
 /**
  * Warns, once, if the forwarded host seems to come from clients. Whether a proxy sets it
@@ -66,11 +65,10 @@ public final class ForwardedHostLogger implements RequestListener {
 
 	@Override
 	public void onRequest(DecidedRequest<?> request, RequestOutcome outcome) {
-		Decision decision = request.decision();
-		if (this.warned.getPlain() || !decision.peerTrusted() || decision.client().distance() == 0) {
+		if (this.warned.getPlain() || !request.peerTrusted() || request.client().distance() == 0) {
 			return;
 		}
-		boolean hasHost = decision.origin().host() != null;
+		boolean hasHost = request.origin().host() != null;
 		long sample = this.sample.getOpaque() + (hasHost ? REQUEST_WITH_HOST : REQUEST);
 		boolean complete = (int) sample == SAMPLE;
 		this.sample.setOpaque(complete ? 0 : sample);

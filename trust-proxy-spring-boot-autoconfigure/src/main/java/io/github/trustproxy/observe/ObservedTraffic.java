@@ -25,7 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.Decision;
 import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Network;
 import io.github.trustproxy.StopReason;
@@ -98,22 +97,21 @@ public final class ObservedTraffic implements RequestListener {
 			return;
 		}
 		try {
-			Decision decision = request.decision();
-			Network peer = Network.ofPeer(decision.client());
+			Network peer = Network.ofPeer(request.client());
 			// Without a header with addresses there is none to count
 			int chain = (outcome != RequestOutcome.DIRECT) ? chain(request.headerLines(this.addressHeader)) : 0;
 			this.all.add(outcome, chain);
 			if (peer != null) {
 				this.peers.seen(peer).add(outcome, chain);
 			}
-			String source = decision.unprovenSource();
+			String source = request.unprovenSource();
 			if (source != null) {
 				this.notProven.merge(source, 1L, Long::sum);
-				if (decision.isProofOutOfReach()) {
+				if (request.isProofOutOfReach()) {
 					this.outOfReach.add(source);
 				}
 			}
-			if (decision.peerTrusted()) {
+			if (request.peerTrusted()) {
 				addTrusted(request, outcome, chain);
 			}
 		}
@@ -123,14 +121,13 @@ public final class ObservedTraffic implements RequestListener {
 	}
 
 	private void addTrusted(DecidedRequest<?> request, RequestOutcome outcome, int chain) {
-		Decision decision = request.decision();
 		if (request.isPortRefused()) {
 			this.withPortOfOtherScheme++;
 		}
-		ClientAddress client = decision.client();
+		ClientAddress client = request.client();
 		if (client.distance() > 0) {
 			this.forwardedByTrusted++;
-			if (decision.origin().host() != null) {
+			if (request.origin().host() != null) {
 				this.withForwardedHost++;
 			}
 			Network network = Network.ofClient(client);

@@ -89,7 +89,7 @@ public final class UntrustedPeerLogger implements RequestListener {
 			return;
 		}
 		// Those who forge headers for a long time have been warned about for a long time
-		Network network = Network.ofPeer(request.decision().client());
+		Network network = Network.ofPeer(request.client());
 		if (network != null && !isWarned(network) && isSuspicious(network)) {
 			this.log
 				.accept(("Peers in the network %s keep sending forwarding headers, but are not trusted: the application"

@@ -47,7 +47,7 @@ final class PrefixedRequest extends RewrittenRequest {
 	 */
 	PrefixedRequest(HttpServletRequest request, DecidedRequest<?> decided) {
 		super(request, decided);
-		this.origin = decided.decision().origin();
+		this.origin = decided.origin();
 		this.failedUri = (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path)
 				? this.origin.path(path, request.getContextPath()) : null;
 	}

@@ -49,7 +49,7 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 
 	@Override
 	public ClientAddress resolve(HttpServletRequest request) {
-		return decide(request).decision().client();
+		return decide(request).client();
 	}
 
 	DecidedRequest<?> decide(HttpServletRequest request) {
@@ -62,7 +62,7 @@ public final class ServletClientAddressResolver implements ClientAddressResolver
 	 * @param request the request, as the server received it or rewritten already
 	 */
 	ShownRequest shown(HttpServletRequest request) {
-		Decision decision = decide(request).decision();
+		Decision decision = decide(request);
 		Origin origin = decision.origin();
 		return new ShownRequest(decision.client(), (origin.scheme() != null) ? origin.scheme() : request.getScheme(),
 				(origin.host() != null) ? origin.host() : request.getServerName(),

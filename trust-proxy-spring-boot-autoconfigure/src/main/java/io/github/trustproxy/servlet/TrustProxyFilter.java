@@ -70,7 +70,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 		}
 		DecidedRequest<?> decided = this.resolver.decide(request);
 		announce(request, decided);
-		return showsDecision(request, decided) && !decided.decision().origin().isChanged();
+		return showsDecision(request, decided) && !decided.origin().isChanged();
 	}
 
 	@Override
@@ -124,23 +124,21 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		DecidedRequest<?> decided = this.resolver.decide(request);
-		Decision decision = decided.decision();
 		HttpServletRequest rewritten = showsDecision(request, decided) ? request : rewrite(request, decided);
 		chain.doFilter(rewritten,
-				completesRedirects(response, decision) ? new RewrittenResponse(response, rewritten) : response);
+				completesRedirects(response, decided) ? new RewrittenResponse(response, rewritten) : response);
 	}
 
 	/**
 	 * Return whether the server's own request shows all that was decided.
 	 */
 	private static boolean showsDecision(HttpServletRequest request, DecidedRequest<?> decided) {
-		Decision decision = decided.decision();
-		return decided.isShown() && decision.origin().prefix() == null && showsAddress(request, decision);
+		return decided.isShown() && decided.origin().prefix() == null && showsAddress(request, decided);
 	}
 
 	private static HttpServletRequest rewrite(HttpServletRequest request, DecidedRequest<?> decided) {
-		if (!decided.isShown() && decided.decision().peerTrusted()) {
-			TomcatAttributes.set(request, decided.decision());
+		if (!decided.isShown() && decided.peerTrusted()) {
+			TomcatAttributes.set(request, decided);
 		}
 		return RewrittenRequest.of(request, decided);
 	}

@@ -33,7 +33,7 @@ final class ClientSocketAddress extends InetSocketAddress {
 	 * @param decided a decision whose client is known
 	 */
 	ClientSocketAddress(DecidedRequest<?> decided) {
-		super(decided.decision().client().address(), decided.decision().client().port());
+		super(decided.client().address(), decided.client().port());
 		this.decided = decided;
 	}
 

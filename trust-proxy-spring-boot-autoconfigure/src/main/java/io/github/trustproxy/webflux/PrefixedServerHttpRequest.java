@@ -41,7 +41,7 @@ final class PrefixedServerHttpRequest extends RewrittenServerHttpRequest {
 	 */
 	PrefixedServerHttpRequest(ServerHttpRequest request, DecidedRequest<?> decided) {
 		super(request, decided);
-		this.origin = decided.decision().origin();
+		this.origin = decided.origin();
 	}
 
 	@Override

@@ -65,7 +65,7 @@ final class RequestRewriter {
 	 * none: WebFlux on Jetty answers with an exception.
 	 */
 	private static boolean isRewritten(ServerHttpRequest request, @Nullable DecidedRequest<?> decidedAtDoor) {
-		boolean askable = decidedAtDoor == null || decidedAtDoor.decision().client().isKnown()
+		boolean askable = decidedAtDoor == null || decidedAtDoor.isClientKnown()
 				|| request instanceof ServerHttpRequestDecorator;
 		return askable && RewrittenServerHttpRequest.decidedAbout(request) != null;
 	}
@@ -96,7 +96,7 @@ final class RequestRewriter {
 		// A URI does not know hosts with an underscore
 		HostAndPort authority = (uri.getRawAuthority() != null) ? HostAndPort.parse(uri.getRawAuthority()) : null;
 		int port = (authority != null) ? authority.port() : -1;
-		return new ShownRequest(decided.decision().client(), scheme, (authority != null) ? authority.host() : null,
+		return new ShownRequest(decided.client(), scheme, (authority != null) ? authority.host() : null,
 				(port >= 0) ? port : Origin.defaultPort(scheme));
 	}
 

@@ -43,7 +43,7 @@ public final class WebFluxClientAddressResolver implements ClientAddressResolver
 
 	@Override
 	public ClientAddress resolve(ServerWebExchange exchange) {
-		return decide(exchange).decision().client();
+		return decide(exchange).client();
 	}
 
 	DecidedRequest<?> decide(ServerWebExchange exchange) {

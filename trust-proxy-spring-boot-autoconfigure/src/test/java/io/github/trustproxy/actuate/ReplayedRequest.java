@@ -53,7 +53,7 @@ record ReplayedRequest(@Nullable String peer, Map<String, List<String>> headers)
 	String sendTo(TrustProxy trustProxy) {
 		DecidedRequest<ReplayedRequest> decided = trustProxy.receive(this, READER);
 		decided.announce();
-		return decided.decision().client().ip();
+		return decided.client().ip();
 	}
 
 	/**

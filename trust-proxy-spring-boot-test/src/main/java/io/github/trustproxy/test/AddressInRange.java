@@ -62,7 +62,7 @@ final class AddressInRange {
 	}
 
 	private static ClientAddress client(String address) {
-		return DescribedRequest.from(address).decide(TrustProxy.builder().build()).decision().client();
+		return DescribedRequest.from(address).decide(TrustProxy.builder().build()).client();
 	}
 
 }

@@ -43,7 +43,7 @@ public final class DecisionAssert extends AbstractAssert<DecisionAssert, Decided
 	 * @return this
 	 */
 	public DecisionAssert hasClient(String address) {
-		return has("client", address, this.actual.decision().client().ip());
+		return has("client", address, this.actual.client().ip());
 	}
 
 	/**
@@ -52,7 +52,7 @@ public final class DecisionAssert extends AbstractAssert<DecisionAssert, Decided
 	 * @return this
 	 */
 	public DecisionAssert hasKey(String key) {
-		return has("key", key, this.actual.decision().client().key());
+		return has("key", key, this.actual.client().key());
 	}
 
 	/**
@@ -61,7 +61,7 @@ public final class DecisionAssert extends AbstractAssert<DecisionAssert, Decided
 	 * @return this
 	 */
 	public DecisionAssert hasStopReason(StopReason reason) {
-		return has("reason", reason, this.actual.decision().client().stopReason());
+		return has("reason", reason, this.actual.client().stopReason());
 	}
 
 	/**
@@ -98,11 +98,11 @@ public final class DecisionAssert extends AbstractAssert<DecisionAssert, Decided
 	 * @return this
 	 */
 	public DecisionAssert hides(String header) {
-		return has("hides " + header, true, this.actual.decision().hiddenHeaders().contains(header));
+		return has("hides " + header, true, this.actual.hiddenHeaders().contains(header));
 	}
 
 	private Origin origin() {
-		return this.actual.decision().origin();
+		return this.actual.origin();
 	}
 
 	private DecisionAssert has(String what, @Nullable Object expected, @Nullable Object found) {

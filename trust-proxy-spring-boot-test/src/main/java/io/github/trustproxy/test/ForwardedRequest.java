@@ -146,7 +146,7 @@ public final class ForwardedRequest {
 	 * nobody trusts.
 	 */
 	private static String address(String text) {
-		return DescribedRequest.from(text).decide(TrustProxy.builder().build()).decision().client().ip();
+		return DescribedRequest.from(text).decide(TrustProxy.builder().build()).client().ip();
 	}
 
 	/**
@@ -211,7 +211,6 @@ public final class ForwardedRequest {
 		return DescribedRequest.from(this.peer)
 			.header("X-Forwarded-For", String.join(", ", chain()))
 			.decide(trustProxy)
-			.decision()
 			.client();
 	}
 

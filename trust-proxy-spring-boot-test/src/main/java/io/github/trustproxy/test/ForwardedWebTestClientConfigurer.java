@@ -65,11 +65,8 @@ final class ForwardedWebTestClientConfigurer implements WebTestClientConfigurer 
 
 		ForwardingFilter(ForwardedRequest request) {
 			this.request = request;
-			this.peer = Objects.requireNonNull(DescribedRequest.from(request.peer())
-				.decide(TrustProxy.builder().build())
-				.decision()
-				.client()
-				.peer());
+			this.peer = Objects.requireNonNull(
+					DescribedRequest.from(request.peer()).decide(TrustProxy.builder().build()).client().peer());
 		}
 
 		@Override

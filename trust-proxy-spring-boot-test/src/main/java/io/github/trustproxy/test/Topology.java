@@ -232,7 +232,7 @@ public final class Topology {
 	private record Arrived(String peer, List<HeaderLine> lines, DecidedRequest<?> decided) {
 
 		Decision decision() {
-			return this.decided.decision();
+			return this.decided;
 		}
 
 		boolean has(String header) {

@@ -220,7 +220,7 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 	 * trusted.
 	 */
 	private @Nullable HeaderLine missingProof(String peer, List<HeaderLine> lines) {
-		String name = describe(peer, lines).decide(this.trustProxy).decision().unprovenSource();
+		String name = describe(peer, lines).decide(this.trustProxy).unprovenSource();
 		TrustProxyProperties.Source source = (name != null) ? this.properties.sources().get(name) : null;
 		TrustProxyProperties.Proof proof = (source != null) ? source.proof() : null;
 		if (proof == null || proof.header() == null || proof.values() == null) {
