@@ -25,6 +25,7 @@ import java.nio.ByteBuffer;
 
 import com.google.common.net.InetAddresses;
 import inet.ipaddr.IPAddressString;
+import io.github.trustproxy.address.AddressParser;
 import io.github.trustproxy.benchmarks.WrongAnswerException;
 import io.netty.util.NetUtil;
 import org.openjdk.jmh.infra.Blackhole;

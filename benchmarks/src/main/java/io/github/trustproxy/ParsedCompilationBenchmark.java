@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.address.AddressRanges;
 import io.github.trustproxy.benchmarks.AbstractBenchmark;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -23,6 +23,8 @@ import java.util.List;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.format.util.DualIPv4v6Tries;
+import io.github.trustproxy.address.AddressParser;
+import io.github.trustproxy.address.AddressRanges;
 import io.netty.util.NetUtil;
 
 /**

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 
+import io.github.trustproxy.address.AddressRange;
+
 /**
  * Ranges that neither overlap nor touch, in no order, and addresses of which one half is
  * inside.

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.trustproxy.address.HostAndPort;
+
 /**
  * The hosts that may be forwarded.
  */

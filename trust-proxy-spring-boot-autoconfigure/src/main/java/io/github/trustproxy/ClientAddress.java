@@ -22,6 +22,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressParser;
+import io.github.trustproxy.address.AddressRange;
+import io.github.trustproxy.header.NodeChain;
+import io.github.trustproxy.header.NodeParser;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,6 +24,10 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressParser;
+import io.github.trustproxy.address.AddressRange;
+import io.github.trustproxy.address.AddressRanges;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,8 +18,13 @@ package io.github.trustproxy;
 
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
+import io.github.trustproxy.address.HostAndPort;
 import io.github.trustproxy.certificate.CertificateHeaders;
 import io.github.trustproxy.certificate.ForwardedCertificate;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HiddenHeaders;
+import io.github.trustproxy.header.NodeChain;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.header.HiddenHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,6 +22,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.address.Characters;
+import io.github.trustproxy.header.ForwardedElements;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.ListCursor;
+import io.github.trustproxy.header.PathPrefix;
 import org.jspecify.annotations.Nullable;
 
 /**

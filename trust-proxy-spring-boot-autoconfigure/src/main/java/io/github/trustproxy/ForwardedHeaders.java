@@ -19,6 +19,12 @@ package io.github.trustproxy;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
+import io.github.trustproxy.header.ForwardedElements;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.ListCursor;
+import io.github.trustproxy.header.NodeChain;
+import io.github.trustproxy.header.NodeParser;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,6 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.header.NodeChain;
+import io.github.trustproxy.header.NodeParser;
 import org.jspecify.annotations.Nullable;
 
 /**

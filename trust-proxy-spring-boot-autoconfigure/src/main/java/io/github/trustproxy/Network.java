@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressParser;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,10 @@
 
 package io.github.trustproxy;
 
+import io.github.trustproxy.address.Characters;
+import io.github.trustproxy.address.HostAndPort;
+import io.github.trustproxy.header.PathPrefix;
+import io.github.trustproxy.header.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 /**

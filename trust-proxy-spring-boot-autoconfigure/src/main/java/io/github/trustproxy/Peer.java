@@ -18,6 +18,8 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 
+import io.github.trustproxy.address.AddressParser;
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -27,6 +27,7 @@ import java.util.Locale;
 
 import javax.security.auth.x500.X500Principal;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import io.github.trustproxy.address.AddressRange;
+import io.github.trustproxy.address.AddressRanges;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.util.List;
 
+import io.github.trustproxy.address.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /**

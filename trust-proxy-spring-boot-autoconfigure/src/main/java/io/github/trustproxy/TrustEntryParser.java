@@ -21,6 +21,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressParser;
+import io.github.trustproxy.address.AddressRange;
+import io.github.trustproxy.address.Characters;
+
 /**
  * Parses one entry of a trust list: a name, an address, or a range.
  */

@@ -24,7 +24,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.address.AddressParser;
 import io.github.trustproxy.certificate.CertificateHeaders;
+import io.github.trustproxy.header.HiddenHeaders;
+import io.github.trustproxy.header.NodeChain;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,8 +24,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.trustproxy.address.Characters;
 import io.github.trustproxy.certificate.CertificateFormat;
 import io.github.trustproxy.certificate.CertificateHeaders;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -23,6 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.StringTokenizer;
 
+import io.github.trustproxy.address.AddressRange;
+import io.github.trustproxy.address.AddressRanges;
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**

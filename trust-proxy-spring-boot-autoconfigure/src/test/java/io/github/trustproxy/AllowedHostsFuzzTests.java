@@ -22,6 +22,7 @@ import java.util.List;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.trustproxy.address.HostAndPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

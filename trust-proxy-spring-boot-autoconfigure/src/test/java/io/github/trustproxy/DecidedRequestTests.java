@@ -27,6 +27,8 @@ import io.github.trustproxy.certificate.CertificateFormat;
 import io.github.trustproxy.certificate.ForwardedCertificate;
 import io.github.trustproxy.certificate.TestCertificate;
 import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.observe.RequestListener;
 import io.github.trustproxy.observe.RequestListeners;
 import io.github.trustproxy.observe.RequestOutcome;

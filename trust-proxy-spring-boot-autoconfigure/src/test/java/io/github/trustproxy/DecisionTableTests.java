@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
+import io.github.trustproxy.header.ForwardedValue;
 import io.github.trustproxy.table.Row;
 import io.github.trustproxy.table.Setting;
 import org.junit.jupiter.params.ParameterizedTest;

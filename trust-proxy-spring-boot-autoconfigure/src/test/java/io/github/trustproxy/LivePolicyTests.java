@@ -25,6 +25,9 @@ import java.util.function.Predicate;
 
 import io.github.trustproxy.explain.DescribedRequest;
 import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.header.ListCursor;
+import io.github.trustproxy.header.NodeChain;
+import io.github.trustproxy.header.NodeParser;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

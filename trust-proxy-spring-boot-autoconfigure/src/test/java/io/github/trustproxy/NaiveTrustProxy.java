@@ -32,6 +32,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.address.NaiveAddress;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -414,7 +418,7 @@ public record NaiveTrustProxy(TrustSettings settings) {
 		return host.endsWith(dotAndDomain) && host.length() > dotAndDomain.length();
 	}
 
-	static @Nullable HostPort host(String text) {
+	public static @Nullable HostPort host(String text) {
 		Matcher matcher = HOST.matcher(text);
 		if (!matcher.matches() || (matcher.group("port") != null && port(matcher.group("port")) < 0)) {
 			return null;
@@ -445,7 +449,7 @@ public record NaiveTrustProxy(TrustSettings settings) {
 	/**
 	 * Put together what several proxies removed.
 	 */
-	static @Nullable String prefix(String text) {
+	public static @Nullable String prefix(String text) {
 		List<String> members = members(List.of(text));
 		List<Matcher> prefixes = members.stream().map(PREFIX::matcher).toList();
 		if (!prefixes.stream().allMatch(Matcher::matches) || !members.stream().allMatch(NaiveTrustProxy::isText)) {
@@ -509,7 +513,7 @@ public record NaiveTrustProxy(TrustSettings settings) {
 		/**
 		 * Return what the parser calls it.
 		 */
-		String kind() {
+		public String kind() {
 			return (this.problem != null) ? this.problem.name() : "ADDRESS";
 		}
 

@@ -22,6 +22,10 @@ import java.util.List;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.trustproxy.address.HostAndPort;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

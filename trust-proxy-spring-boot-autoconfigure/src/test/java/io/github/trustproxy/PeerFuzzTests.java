@@ -22,6 +22,9 @@ import java.nio.charset.StandardCharsets;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.NaiveAddress;
+import io.github.trustproxy.header.NodeChain;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.trustproxy.address.NaiveAddress;
 import io.github.trustproxy.servlet.MalformedRequestFilter;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.webflux.TrustProxyWebFilter;

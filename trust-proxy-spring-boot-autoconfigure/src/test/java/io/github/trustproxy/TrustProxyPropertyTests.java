@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.sun.management.ThreadMXBean;
+import io.github.trustproxy.address.NaiveAddress;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.support.Shows;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.certificate.CertificateFormat;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.HiddenHeaders;
 import io.github.trustproxy.support.Shows;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressRanges;
+import io.github.trustproxy.address.NaiveAddress;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.address.AddressFormat;
+import io.github.trustproxy.address.AddressParser;
 import io.github.trustproxy.support.Shows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -25,11 +25,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.ChangingLists;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.autoconfigure.ConfiguredTrustProxy;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.observe.RequestListener;
 
 /**

@@ -19,9 +19,9 @@ package io.github.trustproxy.autoconfigure;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Proof;
+import io.github.trustproxy.header.ForwardedValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;

@@ -16,8 +16,8 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.header.ForwardedValue;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

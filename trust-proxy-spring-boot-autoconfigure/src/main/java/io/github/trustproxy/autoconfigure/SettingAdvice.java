@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

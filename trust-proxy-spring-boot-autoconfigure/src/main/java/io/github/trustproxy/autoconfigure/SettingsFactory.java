@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.TrustProxySettings;
+import io.github.trustproxy.header.ForwardedValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.trustproxy.Door;
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.observe.ForwardedHostLogger;
 import io.github.trustproxy.observe.RequestListener;
 import io.github.trustproxy.observe.RequestListeners;

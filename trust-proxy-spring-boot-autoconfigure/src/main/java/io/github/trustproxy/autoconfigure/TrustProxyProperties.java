@@ -21,11 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.PrefixHandling;
 import io.github.trustproxy.certificate.CertificateFormat;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import io.github.trustproxy.source.Guard;
 import org.jspecify.annotations.Nullable;
 

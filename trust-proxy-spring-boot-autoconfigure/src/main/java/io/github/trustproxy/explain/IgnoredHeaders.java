@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.trustproxy.DecisionTrace;
-import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.header.ForwardedValue;
 
 /**
  * Collects the headers, and the parts of headers, that were not even looked at.

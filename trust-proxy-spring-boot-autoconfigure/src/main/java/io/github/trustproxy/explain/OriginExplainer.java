@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.trustproxy.DecisionTrace;
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.address.HostAndPort;
+import io.github.trustproxy.header.ForwardedValue;
 import org.jspecify.annotations.Nullable;
 
 /**

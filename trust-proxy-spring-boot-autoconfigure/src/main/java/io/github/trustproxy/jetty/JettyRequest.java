@@ -21,12 +21,12 @@ import java.net.SocketAddress;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.HiddenHeaders;
-import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.address.HostAndPort;
 import io.github.trustproxy.certificate.ForwardedCertificate;
+import io.github.trustproxy.header.HiddenHeaders;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

@@ -25,9 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Network;
 import io.github.trustproxy.StopReason;
+import io.github.trustproxy.header.HeaderFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

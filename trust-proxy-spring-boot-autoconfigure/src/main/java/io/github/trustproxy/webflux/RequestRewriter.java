@@ -19,10 +19,10 @@ package io.github.trustproxy.webflux;
 import java.net.URI;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.HostAndPort;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.address.HostAndPort;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;

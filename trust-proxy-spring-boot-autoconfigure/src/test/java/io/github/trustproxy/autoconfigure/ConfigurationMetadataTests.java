@@ -25,11 +25,11 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.PrefixHandling;
 import io.github.trustproxy.certificate.CertificateFormat;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

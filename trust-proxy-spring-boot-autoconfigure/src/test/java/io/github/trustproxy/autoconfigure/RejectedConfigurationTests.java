@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
+import io.github.trustproxy.header.ForwardedValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;

@@ -23,11 +23,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.ClientAddress;
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.autoconfigure.TrustProxyAutoConfiguration;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
 import io.github.trustproxy.autoconfigure.TrustProxyServletAutoConfiguration;
+import io.github.trustproxy.header.ForwardedValue;
 import io.github.trustproxy.servlet.ServletClientAddressResolver;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import io.github.trustproxy.support.MarkdownFile;

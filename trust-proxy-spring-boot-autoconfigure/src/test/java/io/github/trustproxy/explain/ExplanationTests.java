@@ -21,15 +21,15 @@ import java.util.EnumSet;
 import java.util.List;
 
 import io.github.trustproxy.CustomPolicy;
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Hop;
-import io.github.trustproxy.PrefixHandling;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.TestRequest;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
+import io.github.trustproxy.header.PrefixHandling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -18,10 +18,10 @@ package io.github.trustproxy.observe;
 
 import java.util.List;
 
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TestRequest;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.header.HeaderFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

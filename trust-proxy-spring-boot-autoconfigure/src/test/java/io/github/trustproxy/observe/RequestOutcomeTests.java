@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.trustproxy.DecidedRequest;
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.TestRequest;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

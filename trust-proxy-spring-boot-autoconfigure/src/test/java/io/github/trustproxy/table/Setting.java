@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.MalformedHandling;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.autoconfigure.TrustProxyProperties;
+import io.github.trustproxy.header.ForwardedValue;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Binder;

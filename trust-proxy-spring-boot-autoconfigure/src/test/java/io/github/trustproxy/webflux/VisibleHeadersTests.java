@@ -25,8 +25,8 @@ import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.github.trustproxy.HiddenHeaders;
 import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.header.HiddenHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.trustproxy.ForwardedValue;
+import io.github.trustproxy.header.ForwardedValue;
 
 /**
  * The header lines of attackers: each header that a setting reads or hides, in each form

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Decision;
-import io.github.trustproxy.ForwardedValue;
 import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.header.ForwardedValue;
 import org.jspecify.annotations.Nullable;
 
 /**

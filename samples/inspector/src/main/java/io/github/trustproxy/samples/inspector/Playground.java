@@ -26,14 +26,14 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.InvalidSettingException;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.explain.DescribedRequest;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.source.KeptSources;
 import io.github.trustproxy.source.SourceSettings;
 import io.github.trustproxy.source.SourceState;

@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
 import io.github.trustproxy.Hop.Verdict;
 import io.github.trustproxy.Provider;
 import io.github.trustproxy.SourceList;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.explain.Explanation;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import io.github.trustproxy.source.KeptSources;
 import io.github.trustproxy.source.SourceSettings;
 import org.junit.jupiter.api.Test;

@@ -21,8 +21,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 
-import io.github.trustproxy.ForwardedValue;
-import io.github.trustproxy.HeaderFormat;
+import io.github.trustproxy.header.ForwardedValue;
+import io.github.trustproxy.header.HeaderFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 

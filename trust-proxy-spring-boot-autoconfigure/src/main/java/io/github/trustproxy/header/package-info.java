@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * What proxies write into headers, read in place: the chains of {@code X-Forwarded-For}
+ * and {@code Forwarded}, their elements and nodes, and prefixes of paths.
+ * <p>
+ * Internal: what is public here is so for other packages, and may change in any release.
+ */
+@NullMarked
+package io.github.trustproxy.header;
+
+import org.jspecify.annotations.NullMarked;
