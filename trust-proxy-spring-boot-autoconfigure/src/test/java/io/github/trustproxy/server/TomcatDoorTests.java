@@ -18,7 +18,13 @@ package io.github.trustproxy.server;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
+import ch.qos.logback.access.common.spi.IAccessEvent;
+import ch.qos.logback.access.tomcat.LogbackValve;
+import ch.qos.logback.core.AppenderBase;
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.Shows;
 import org.apache.catalina.valves.RemoteCIDRValve;
@@ -52,6 +58,21 @@ class TomcatDoorTests extends AbstractApplicationTests {
 		assertThat(application.get("/whoami", "X-Forwarded-For: 203.0.113.7").status()).isEqualTo(200);
 		assertThat(application.get("/whoami", "X-Forwarded-For: 203.0.113.8").status()).isEqualTo(403);
 		assertThat(application.get("/whoami").status()).isEqualTo(403);
+	}
+
+	/**
+	 * This valve is in front of the application as well, and logs what the server answers
+	 * itself.
+	 */
+	@Test
+	void valveOfLogbackLogsTheClient() throws Exception {
+		Application application = application(LogbackAccess.class, "trust-proxy=127.0.0.1");
+		BlockingQueue<String> logged = application.context().getBean(LogbackAccess.class).logged;
+		application.get("/whoami", "X-Forwarded-For: 203.0.113.7");
+		assertThat(logged.poll(10, TimeUnit.SECONDS)).isEqualTo("203.0.113.7 /whoami -");
+		application.exchange(Application.IPV4_LOOPBACK,
+				"GET /%zz HTTP/1.1\r\nHost: a.example\r\nX-Forwarded-For: 203.0.113.8\r\n\r\n");
+		assertThat(logged.poll(10, TimeUnit.SECONDS)).startsWith("203.0.113.8 ");
 	}
 
 	/**
@@ -95,6 +116,32 @@ class TomcatDoorTests extends AbstractApplicationTests {
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> addressValve() {
 			RemoteCIDRValve valve = new RemoteCIDRValve();
 			valve.setAllow("203.0.113.7/32");
+			return (factory) -> factory.addEngineValves(valve);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LogbackAccess {
+
+		final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> logbackValve() {
+			LogbackValve valve = new LogbackValve();
+			valve.setQuiet(true);
+			AppenderBase<IAccessEvent> appender = new AppenderBase<>() {
+
+				@Override
+				protected void append(IAccessEvent event) {
+					LogbackAccess.this.logged.add(event.getRemoteAddr() + " " + event.getRequestURI() + " "
+							+ event.getRequestHeader("X-Forwarded-For"));
+				}
+
+			};
+			appender.setContext(valve);
+			appender.start();
+			valve.addAppender(appender);
 			return (factory) -> factory.addEngineValves(valve);
 		}
 
