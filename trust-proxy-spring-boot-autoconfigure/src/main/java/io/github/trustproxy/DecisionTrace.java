@@ -346,11 +346,11 @@ public final class DecisionTrace {
 	 * Return the elements of {@code Forwarded}.
 	 * @return the elements, the right-most one first
 	 */
-	public List<Element> elements() {
-		List<Element> elements = new ArrayList<>();
+	public List<ForwardedElements.Element> elements() {
+		List<ForwardedElements.Element> elements = new ArrayList<>();
 		ForwardedElements parsed = new ForwardedElements(lines(HeaderSettings.FORWARDED));
 		for (ForwardedElements.Element element = parsed.last(); element != null; element = element.previous()) {
-			elements.add(new Element(element));
+			elements.add(element);
 		}
 		return elements;
 	}
@@ -390,7 +390,7 @@ public final class DecisionTrace {
 		if (!isStandard()) {
 			return Math.min(vouchedDistance(), members(headerOf(value)).size()) - 1;
 		}
-		List<Element> elements = elements();
+		List<ForwardedElements.Element> elements = elements();
 		int hop = Math.min(vouchedDistance(), elements.size()) - 1;
 		while (elements.get(hop).value(value) == null) {
 			hop--;
@@ -486,42 +486,6 @@ public final class DecisionTrace {
 		 * The scheme, whose default it is.
 		 */
 		SCHEME
-
-	}
-
-	/**
-	 * One element of a {@code Forwarded} header.
-	 */
-	public static final class Element {
-
-		private final ForwardedElements.Element element;
-
-		Element(ForwardedElements.Element element) {
-			this.element = element;
-		}
-
-		/**
-		 * Return a value of the element.
-		 * @param value the value
-		 * @return the text, or {@code null} if the element has none
-		 */
-		public @Nullable String value(ForwardedValue value) {
-			ForwardedElements.Slice slice = switch (value) {
-				case PROTO -> this.element.proto();
-				case HOST -> this.element.host();
-				case FOR -> this.element.node();
-				case PORT, PREFIX -> null;
-			};
-			return (slice != null) ? slice.toString() : null;
-		}
-
-		/**
-		 * Return the element as it was sent.
-		 */
-		@Override
-		public String toString() {
-			return this.element.text().toString();
-		}
 
 	}
 

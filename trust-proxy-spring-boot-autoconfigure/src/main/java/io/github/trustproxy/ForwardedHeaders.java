@@ -107,12 +107,8 @@ final class ForwardedHeaders {
 			ForwardedElements elements = (chain instanceof ForwardedElements parsed) ? parsed
 					: elements(request, reader);
 			// RFC 7239 has the port in the host, and no prefix
-			return this.originDecision.decide(request, reader,
-					believes(ForwardedValue.PROTO) ? elements.fromRight(distance, ForwardedElements.Element::proto)
-							: null,
-					believes(ForwardedValue.HOST) ? elements.fromRight(distance, ForwardedElements.Element::host)
-							: null,
-					null, null, trace);
+			return this.originDecision.decide(request, reader, value(elements, ForwardedValue.PROTO, distance),
+					value(elements, ForwardedValue.HOST, distance), null, null, trace);
 		}
 		return this.originDecision.decide(request, reader, value(request, reader, ForwardedValue.PROTO, distance),
 				value(request, reader, ForwardedValue.HOST, distance),
@@ -126,17 +122,12 @@ final class ForwardedHeaders {
 	 * from
 	 */
 	<R> @Nullable String sent(R request, RequestReader<R> reader, ForwardedValue value, int distance) {
-		if (!this.settings.isStandard()) {
-			return value(request, reader, value, distance);
-		}
-		if (!believes(value)) {
-			return null;
-		}
-		return switch (value) {
-			case PROTO -> elements(request, reader).fromRight(distance, ForwardedElements.Element::proto);
-			case HOST -> elements(request, reader).fromRight(distance, ForwardedElements.Element::host);
-			case FOR, PORT, PREFIX -> null;
-		};
+		return this.settings.isStandard() ? value(elements(request, reader), value, distance)
+				: value(request, reader, value, distance);
+	}
+
+	private @Nullable String value(ForwardedElements elements, ForwardedValue value, int distance) {
+		return believes(value) ? elements.fromRight(distance, value) : null;
 	}
 
 	private <R> @Nullable String value(R request, RequestReader<R> reader, ForwardedValue value, int distance) {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.trustproxy.DecisionTrace;
+import io.github.trustproxy.header.ForwardedElements;
 import io.github.trustproxy.header.ForwardedValue;
 
 /**
@@ -113,9 +114,9 @@ final class IgnoredHeaders {
 					"trust-proxy.header-format is 'x-forwarded': only X-Forwarded-For and its siblings are believed.");
 			return;
 		}
-		List<DecisionTrace.Element> elements = this.trace.elements();
+		List<ForwardedElements.Element> elements = this.trace.elements();
 		int used = Math.max(1, this.trace.entriesRead());
-		add(FORWARDED, elements.stream().map(DecisionTrace.Element::toString).toList(), used, LEFT_OF_THE_STOP);
+		add(FORWARDED, elements.stream().map((element) -> element.text().toString()).toList(), used, LEFT_OF_THE_STOP);
 		for (ForwardedValue value : List.of(ForwardedValue.FOR, ForwardedValue.PROTO, ForwardedValue.HOST)) {
 			if (isReplaced(value)) {
 				addParameter(elements, used, value, "trust-proxy.client-ip-header is read instead.");
@@ -126,12 +127,12 @@ final class IgnoredHeaders {
 		}
 	}
 
-	private void addParameter(List<DecisionTrace.Element> elements, int used, ForwardedValue value, String reason) {
-		for (DecisionTrace.Element element : elements.subList(0, Math.min(used, elements.size()))) {
-			String text = element.value(value);
-			if (text != null) {
+	private void addParameter(List<ForwardedElements.Element> elements, int used, ForwardedValue value, String reason) {
+		for (ForwardedElements.Element element : elements.subList(0, Math.min(used, elements.size()))) {
+			ForwardedElements.Slice slice = element.value(value);
+			if (slice != null) {
 				this.ignored.add(new Explanation.Ignored(FORWARDED,
-						value.name().toLowerCase(Locale.ROOT) + "=" + EscapedText.of(text), reason));
+						value.name().toLowerCase(Locale.ROOT) + "=" + EscapedText.of(slice.toString()), reason));
 			}
 		}
 	}

@@ -18,7 +18,6 @@ package io.github.trustproxy.header;
 
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +77,14 @@ public final class ForwardedElements implements NodeChain {
 	 * Return a value that the proxies vouch for: of the {@code n} right-most elements,
 	 * the left-most one that has the value decides.
 	 * @param n how many elements were written by trusted proxies
-	 * @param value gives the value of an element
-	 * @return the value, or {@code null} if there is none
+	 * @param value the value
+	 * @return its text, or {@code null} if there is none
 	 */
-	public @Nullable String fromRight(int n, Function<Element, @Nullable Slice> value) {
+	public @Nullable String fromRight(int n, ForwardedValue value) {
 		Slice found = null;
 		Element element = last();
 		for (int i = 0; i < n && element != null; i++) {
-			Slice candidate = value.apply(element);
+			Slice candidate = element.value(value);
 			if (candidate != null) {
 				found = candidate;
 			}
@@ -155,6 +154,20 @@ public final class ForwardedElements implements NodeChain {
 
 		static Element malformed(@Nullable Element previous, Slice text) {
 			return new Element(previous, text, null, null, null, true);
+		}
+
+		/**
+		 * Return a value of the element.
+		 * @param value the value
+		 * @return the part that it is, or {@code null} if the element does not have it
+		 */
+		public @Nullable Slice value(ForwardedValue value) {
+			return switch (value) {
+				case FOR -> this.node;
+				case PROTO -> this.proto;
+				case HOST -> this.host;
+				case PORT, PREFIX -> null;
+			};
 		}
 
 		NodeParser.Kind parse(NodeParser parser) {

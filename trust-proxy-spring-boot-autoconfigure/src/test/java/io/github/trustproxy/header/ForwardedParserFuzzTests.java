@@ -73,7 +73,7 @@ class ForwardedParserFuzzTests {
 				.filter((proto) -> proto != null)
 				.findFirst()
 				.orElse(null);
-			assertThat(elements.fromRight(n, ForwardedElements.Element::proto)).as("%s", lines).isEqualTo(value);
+			assertThat(elements.fromRight(n, ForwardedValue.PROTO)).as("%s", lines).isEqualTo(value);
 		}
 	}
 

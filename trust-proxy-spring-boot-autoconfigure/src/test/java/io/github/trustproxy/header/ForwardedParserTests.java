@@ -59,8 +59,8 @@ class ForwardedParserTests {
 
 		});
 		elements.cursor();
-		elements.fromRight(1, ForwardedElements.Element::proto);
-		elements.fromRight(1, ForwardedElements.Element::host);
+		elements.fromRight(1, ForwardedValue.PROTO);
+		elements.fromRight(1, ForwardedValue.HOST);
 		assertThat(reads).hasValue(1);
 	}
 
