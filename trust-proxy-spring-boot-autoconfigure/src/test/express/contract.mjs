@@ -89,7 +89,7 @@ function compilePolicy(trust, rules) {
     return (address, hop) => hop < trust
   }
   if (typeof trust === 'string') {
-    return FUNCTIONS[trust]
+    return FUNCTIONS[trust] ?? compilePolicy(trust.split(/ *, */), rules)
   }
   if (rules.has('count-as-text') && trust.length === 1 && /^[0-9]+$/.test(trust[0])) {
     return compilePolicy(Number(trust[0]), rules)

@@ -63,6 +63,7 @@ const HOP_POLICIES = [
   policy(0, [], ['10.0.0.9', '127.0.0.1']),
   policy('fn:none', [], ['10.0.0.9', '127.0.0.1']),
   policy('fn:hop-1-only', [], ['10.0.0.9', '2001:db8:1::9']),
+  policy('loopback, linklocal, uniquelocal', ['10.0.0.9', '127.0.0.1', 'fe80::9'], ['100.64.0.1', '2001:db8::9']),
 ]
 
 // X-Forwarded-For lines. C: the client, S: spoofed by the client, P and Q: proxies the policy trusts

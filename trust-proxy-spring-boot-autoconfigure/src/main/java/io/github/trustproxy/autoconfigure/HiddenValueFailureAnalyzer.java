@@ -26,8 +26,9 @@ class HiddenValueFailureAnalyzer extends AbstractFailureAnalyzer<HiddenValueExce
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, HiddenValueException cause) {
-		return new FailureAnalysis("Invalid value, of which secrets are left out:\n\n\t" + cause.getProperty() + "\n\n"
-				+ cause.getReason(), "Update the value of the property.", cause);
+		return new FailureAnalysis("This value is refused. It is not shown, as it may be a secret:\n\n\t"
+				+ cause.getProperty() + "\n\n" + cause.getReason(),
+				"Review the value of the property with the provided reason.", cause);
 	}
 
 }

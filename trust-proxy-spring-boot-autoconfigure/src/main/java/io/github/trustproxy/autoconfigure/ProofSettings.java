@@ -74,11 +74,14 @@ final class ProofSettings {
 			return null;
 		}
 		if (!StringUtils.hasText(header)) {
-			throw refused("header", "There are values, but it is not said which header has one of them.");
+			throw refused("header",
+					"There are values, but it is not said which header has one of them. Name it here, such as"
+							+ " 'X-Origin-Verify'.");
 		}
 		if (values == null || CollectionUtils.isEmpty(values)) {
 			throw refused("values",
-					"There is a header, but no value that it has to have: every request with this header would do.");
+					"There is a header, but no value that it has to have: every request with this header would do. Set here a"
+							+ " secret of 16 characters or more, such as what 'openssl rand -hex 32' prints.");
 		}
 		get("header", () -> {
 			Proof.checkHeader(header);

@@ -61,11 +61,11 @@ class UnknownValueFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 		ConfigurationProperty property = cause.getProperty();
 		if (isProof(cause.getName())) {
 			return new FailureAnalysis(
-					"Invalid value, of which secrets are left out:\n\n\t" + cause.getName()
+					"This value is refused. It is not shown, as it may be a secret:\n\n\t" + cause.getName()
 							+ ((property != null && property.getOrigin() != null)
 									? " (originating from '" + property.getOrigin() + "')" : "")
 							+ "\n\nA proof has the keys 'header', 'values' and 'certificate', each with text.",
-					"Update the value of the property.",
+					"Review the value of the property with the provided reason.",
 					// The cause is logged at DEBUG, with the value
 					new IllegalArgumentException("Invalid value of " + cause.getName()));
 		}

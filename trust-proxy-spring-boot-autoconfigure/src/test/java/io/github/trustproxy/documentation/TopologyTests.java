@@ -18,9 +18,7 @@ package io.github.trustproxy.documentation;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.server.AbstractApplicationTests;
@@ -28,11 +26,9 @@ import io.github.trustproxy.server.Application;
 import io.github.trustproxy.server.EveryServer;
 import io.github.trustproxy.server.ServerStack;
 import io.github.trustproxy.server.WhoAmI;
-import io.github.trustproxy.support.Repository;
-import org.jspecify.annotations.Nullable;
+import io.github.trustproxy.support.DocumentedTopology;
+import io.github.trustproxy.support.DocumentedTopology.Example;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EveryServer
 class TopologyTests extends AbstractApplicationTests {
 
-	private static final List<Preset> presets = read();
+	private static final List<DocumentedTopology> topologies = DocumentedTopology.all();
 
 	private static volatile TrustPolicy policy = TrustPolicy.none();
 
@@ -57,62 +53,31 @@ class TopologyTests extends AbstractApplicationTests {
 
 	@Test
 	void honestClientIsFoundAndAttackIsNoUse() throws IOException {
-		assertThat(presets).hasSizeGreaterThan(20);
-		for (Preset preset : presets) {
-			assertSeen(preset, preset.honest(), "203.0.113.7");
-			assertSeen(preset, preset.attack(), "203.0.113.66");
+		assertThat(topologies).hasSizeGreaterThan(20);
+		for (DocumentedTopology topology : topologies) {
+			assertSeen(topology, topology.honest(), DocumentedTopology.CLIENT);
+			assertSeen(topology, topology.attack(), DocumentedTopology.ATTACKER);
 		}
 	}
 
-	private void assertSeen(Preset preset, Example example, String client) throws IOException {
+	private void assertSeen(DocumentedTopology topology, Example example, String client) throws IOException {
 		InetAddress peer = InetAddress.getByName(example.peer());
-		TrustPolicy trust = preset.policy();
+		TrustPolicy trust = TrustPolicy.of(topology.trust().split(", "));
 		policy = (address, hop) -> trust.trusts((hop == 0) ? peer : address, hop);
-		Application application = application(PresetPolicy.class, preset.properties());
+		Application application = application(PresetPolicy.class, properties(topology));
 		WhoAmI seen = application.whoAmI(example.lines().toArray(String[]::new));
 		boolean trusted = policy.trusts(peer, 0);
-		assertThat(seen.ip()).as(preset.name()).isEqualTo(trusted ? client : "127.0.0.1");
+		assertThat(seen.ip()).as(topology.name()).isEqualTo(trusted ? client : "127.0.0.1");
 		assertThat(seen.remoteAddr()).isEqualTo(seen.ip());
-		assertThat(seen.host()).as(preset.name()).isEqualTo("app.example.com");
-		assertThat(seen.secure()).as(preset.name()).isEqualTo(trusted && preset.headers().contains("PROTO"));
-		assertThat(seen.headers()).as(preset.name())
+		assertThat(seen.host()).as(topology.name()).isEqualTo(DocumentedTopology.HOST);
+		assertThat(seen.secure()).as(topology.name()).isEqualTo(trusted && topology.believesScheme());
+		assertThat(seen.headers()).as(topology.name())
 			.doesNotContainKeys("forwarded", "x-forwarded-for", "x-forwarded-host");
 	}
 
-	private static List<Preset> read() {
-		try {
-			return List.of(JsonMapper.builder()
-				.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-				.build()
-				.readValue(Files.readString(
-						Repository.path("samples", "inspector", "src", "main", "resources", "static", "presets.json")),
-						Preset[].class));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/**
-	 * A topology in the playground of the samples.
-	 */
-	private record Preset(String name, String trust, @Nullable String headerFormat, List<String> headers,
-			Example honest, Example attack) {
-
-		TrustPolicy policy() {
-			return TrustPolicy.of(this.trust.split(", "));
-		}
-
-		String[] properties() {
-			return new String[] { "trust-proxy.headers=" + String.join(",", this.headers)
-				.toLowerCase(Locale.ROOT), "trust-proxy.header-format="
-						+ ((this.headerFormat != null) ? this.headerFormat.toLowerCase(Locale.ROOT) : "x-forwarded") };
-		}
-
-	}
-
-	private record Example(String peer, List<String> lines) {
-
+	private static String[] properties(DocumentedTopology topology) {
+		return new String[] { "trust-proxy.headers=" + topology.headers(),
+				"trust-proxy.header-format=" + topology.headerFormat() };
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ package io.github.trustproxy.samples.inspector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,9 +51,12 @@ class PresetTests {
 	void presetsAreTheTopologiesOfTheTable() throws IOException {
 		List<String> rows = ROW.matcher(readme()).results().map((row) -> row.group(1)).toList();
 		assertThat(rows).hasSizeGreaterThan(5);
+		assertThat(presets()).extracting(Preset::name)
+			.usingElementComparator(String::compareToIgnoreCase)
+			.containsSubsequence(rows);
 		assertThat(presets().stream().filter((preset) -> preset.page() == null)).extracting(Preset::name)
 			.usingElementComparator(String::compareToIgnoreCase)
-			.containsExactlyElementsOf(rows);
+			.isSubsetOf(rows);
 	}
 
 	@Test
@@ -69,16 +74,7 @@ class PresetTests {
 	@ParameterizedTest
 	@MethodSource("presets")
 	void settingIsThatOfThePage(Preset preset) throws IOException {
-		Map<String, Object> properties = new Yaml().load(block(preset, "yaml"));
-		Object value = properties.get("trust-proxy");
-		Map<?, ?> settings = (value instanceof Map<?, ?> map) ? map : Map.of("trust", value);
-		assertThat(preset.trust()).isEqualTo(text(settings.get("trust")));
-		Object format = settings.get("header-format");
-		assertThat(preset.headerFormat())
-			.isEqualTo((format != null) ? HeaderFormat.valueOf(format.toString().toUpperCase(Locale.ROOT)) : null);
-		Object headers = settings.get("headers");
-		assertThat(preset.headers()).extracting((header) -> header.name().toLowerCase())
-			.containsExactlyInAnyOrder(((headers != null) ? headers.toString() : "for, host, proto, port").split(", "));
+		assertThat(sections(preset)).isNotEmpty().allSatisfy((section) -> assertSetting(preset, section));
 	}
 
 	@ParameterizedTest
@@ -97,20 +93,69 @@ class PresetTests {
 	@MethodSource("presets")
 	void requestIsThatOfThePage(Preset preset) throws IOException {
 		if (preset.page() != null) {
-			assertThat(block(preset, "http").lines()).containsExactlyElementsOf(preset.honest().lines());
+			String section = sections(preset).get(0);
+			assertThat(blocks(section, "http")).containsExactly(String.join("\n", preset.honest().lines()) + "\n");
+			assertThat(section).contains("\nFrom `" + preset.honest().peer() + "`:\n");
 		}
 	}
 
-	private static String block(Preset preset, String language) throws IOException {
-		String text = (preset.page() != null) ? read("docs/" + preset.page()) : readme();
-		String heading = ((preset.page() != null) ? "\n## " : "\n### ") + preset.section() + "\n";
-		String section = text.substring(text.indexOf(heading));
+	@ParameterizedTest
+	@MethodSource("presets")
+	void pageSaysWhatTheProxyNeedsAndWhatToCheck(Preset preset) throws IOException {
+		if (preset.page() != null) {
+			assertThat(sections(preset).get(0)).contains("\nProxy: ", "\nCheck:\n\n- ", "\nSource: ");
+		}
+	}
+
+	@Test
+	void configurationsOfThePageCanBeRead() throws IOException {
+		String page = read("docs/topologies.md");
+		List<String> yaml = blocks(page, "yaml");
+		assertThat(yaml).hasSizeGreaterThan(presets().size());
+		assertThat(yaml).allSatisfy((block) -> assertThat(new Yaml().<Object>load(block)).isInstanceOf(Map.class));
+		assertThat(blocks(page, "json")).isNotEmpty()
+			.allSatisfy((block) -> assertThat(new JsonMapper().readTree(block).isObject()).isTrue());
+	}
+
+	private static void assertSetting(Preset preset, String section) {
+		Map<String, Object> properties = new Yaml().load(blocks(section, "yaml").get(0));
+		Object value = properties.get("trust-proxy");
+		Map<?, ?> settings = (value instanceof Map<?, ?> map) ? map : Map.of("trust", value);
+		assertThat(preset.trust()).isEqualTo(text(settings.get("trust")));
+		Object format = settings.get("header-format");
+		assertThat(preset.headerFormat())
+			.isEqualTo((format != null) ? HeaderFormat.valueOf(format.toString().toUpperCase(Locale.ROOT)) : null);
+		Object headers = settings.get("headers");
+		assertThat(preset.headers()).extracting((header) -> header.name().toLowerCase())
+			.containsExactlyInAnyOrder(((headers != null) ? headers.toString() : "for, host, proto, port").split(", "));
+	}
+
+	/**
+	 * Return the sections of a topology: that of its page, if it has one, and that of the
+	 * README, if there is one.
+	 */
+	private static List<String> sections(Preset preset) throws IOException {
+		List<String> sections = new ArrayList<>();
+		if (preset.page() != null) {
+			sections.add(section(read("docs/" + preset.page()), "## " + preset.section()));
+		}
+		sections.add(section(readme(), "### " + preset.section()));
+		sections.removeIf(String::isEmpty);
+		return sections;
+	}
+
+	private static String section(String text, String heading) {
+		int start = text.indexOf("\n" + heading + "\n");
+		int end = text.indexOf("\n## ", start + 1);
+		return (start < 0) ? "" : text.substring(start, (end < 0) ? text.length() : end);
+	}
+
+	private static List<String> blocks(String text, String language) {
 		return Pattern.compile("```" + language + "\n(.+?)```", Pattern.DOTALL)
-			.matcher(section)
+			.matcher(text)
 			.results()
 			.map((block) -> block.group(1))
-			.findFirst()
-			.orElseThrow();
+			.toList();
 	}
 
 	private static String text(Object value) {
