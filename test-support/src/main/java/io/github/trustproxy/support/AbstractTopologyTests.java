@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.trustproxy.support.DocumentedTopology.Example;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * proxies and clients that connect to the application: 127.0.0.1, which the setting
  * trusts besides, for a proxy, and 127.0.0.9 for a client.
  */
+@Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class AbstractTopologyTests {
 

@@ -37,7 +37,8 @@ import org.springframework.util.ReflectionUtils;
 final class CompetingRewrites {
 
 	/** What a report ends with. */
-	static final String MIGRATION = " The page docs/migration.md of trust-proxy says what to write instead.";
+	static final String MIGRATION = " https://github.com/trustproxy/trust-proxy/blob/main/docs/migration.md"
+			+ " says what to write instead.";
 
 	/**
 	 * What rewrites requests, and whose it is. They are known by name because none of

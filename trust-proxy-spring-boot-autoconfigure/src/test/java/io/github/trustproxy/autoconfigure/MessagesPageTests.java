@@ -29,9 +29,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +88,9 @@ class MessagesPageTests {
 
 	private String start(String properties, CapturedOutput output) {
 		int before = output.getAll().length();
-		TestApplication application = TestApplication.servlet(this.directory).properties("");
+		TestApplication application = TestApplication.servlet(this.directory)
+			.with(ServerConfiguration.class)
+			.properties("");
 		String inFile = properties.lines()
 			.filter((line) -> !isVariable(line))
 			.collect(Collectors.joining("\n", "", "\n"));
@@ -117,6 +123,16 @@ class MessagesPageTests {
 				.map((warning) -> "WARN " + warning.group(1))
 				.collect(Collectors.joining("\n")));
 		return said.replace(this.directory + "/", "").strip() + "\n";
+	}
+
+	/**
+	 * What Boot knows of the server, of which there is none.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(ServerProperties.class)
+	@ImportAutoConfiguration(TrustProxyServerAutoConfiguration.class)
+	static class ServerConfiguration {
+
 	}
 
 }
