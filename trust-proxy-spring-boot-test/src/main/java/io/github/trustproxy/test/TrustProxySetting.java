@@ -71,7 +71,8 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 
 	private TrustProxySetting(ApplicationContext context) {
 		Assert.state(isSet(context), "'trust-proxy' is not set, so that nothing is rewritten and nothing is hidden."
-				+ " Set it to 'false' if the application faces its clients.");
+				+ " Set it to 'false' if the application faces its clients. If it is set in src/main/resources, a file of"
+				+ " the same name in src/test/resources hides that one.");
 		this.trustProxy = context.getBean(TrustProxy.class);
 		this.properties = context.getBean(TrustProxyProperties.class);
 	}
@@ -89,8 +90,8 @@ public final class TrustProxySetting implements AssertProvider<TrustProxySetting
 
 	/**
 	 * Return the setting in the {@code application.yml} or {@code application.properties}
-	 * of the class path, as the application would read it. A {@code TrustPolicy} bean is
-	 * not known here.
+	 * of the class path, as the application would read it: one in src/test/resources
+	 * hides that of the application. A {@code TrustPolicy} bean is not known here.
 	 * @param profiles the active profiles, such as {@code prod}
 	 * @return the setting
 	 * @throws IllegalStateException if {@code trust-proxy} is not set, or the application
