@@ -86,6 +86,8 @@ public final class ClientAddress {
 
 	private @Nullable String ip;
 
+	private @Nullable InetAddress address;
+
 	ClientAddress(CompiledPolicy policy, Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort, NodeChain chain,
 			StopReason stopReason, int distance, long high, long low, int port) {
 		this.policy = policy;
@@ -219,7 +221,12 @@ public final class ClientAddress {
 	 * which is so behind a Unix domain socket only
 	 */
 	public @Nullable InetAddress address() {
-		return isKnown() ? AddressFormat.toInetAddress(this.high, this.low) : null;
+		InetAddress address = this.address;
+		if (address == null && isKnown()) {
+			address = AddressFormat.toInetAddress(ip(), this.high, this.low);
+			this.address = address;
+		}
+		return address;
 	}
 
 	/**

@@ -213,6 +213,7 @@ class TrustProxyTests {
 	void writesTheTextOfTheAddressOnce() {
 		ClientAddress client = client(TRUSTED, TestRequest.from(PEER).forwardedFor(C));
 		assertThat(client.ip()).isSameAs(client.ip());
+		assertThat(client.address()).isSameAs(client.address());
 	}
 
 	private static @Nullable String text(@Nullable InetAddress address) {

@@ -56,8 +56,19 @@ public final class AddressFormat {
 	 * @return the address, with its text as its name
 	 */
 	public static InetAddress toInetAddress(long high, long low) {
+		return toInetAddress(format(high, low), high, low);
+	}
+
+	/**
+	 * Make it with a text that is known already.
+	 * @param text the canonical text
+	 * @param high the high half of the address
+	 * @param low the low half of the address
+	 * @return the address, with its text as its name
+	 */
+	public static InetAddress toInetAddress(String text, long high, long low) {
 		try {
-			return InetAddress.getByAddress(format(high, low), bytes(high, low));
+			return InetAddress.getByAddress(text, bytes(high, low));
 		}
 		catch (UnknownHostException ex) {
 			throw new IllegalStateException("An address of 16 bytes is always legal", ex);

@@ -127,7 +127,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 		}
 		ConnectionInfo shown = connection.withRemoteAddress(new DecidedAddress(decided));
 		Origin origin = decided.origin();
-		if (origin.scheme() != null) {
+		if (origin.scheme() != null && !origin.scheme().equals(connection.getScheme())) {
 			shown = shown.withScheme(origin.scheme());
 		}
 		InetSocketAddress local = connection.getHostAddress();

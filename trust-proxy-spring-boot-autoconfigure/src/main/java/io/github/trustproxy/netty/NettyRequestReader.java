@@ -18,6 +18,7 @@ package io.github.trustproxy.netty;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Iterator;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
@@ -64,6 +65,19 @@ final class NettyRequestReader implements RequestReader<NettyRequest> {
 	@Override
 	public List<String> headerLines(NettyRequest request, String name) {
 		return request.request().headers().getAll(name);
+	}
+
+	/**
+	 * Most headers are not there, or are one line, for which nobody needs a list.
+	 */
+	@Override
+	public @Nullable String header(NettyRequest request, String name) {
+		Iterator<? extends CharSequence> lines = request.request().headers().valueCharSequenceIterator(name);
+		if (!lines.hasNext()) {
+			return null;
+		}
+		String line = lines.next().toString();
+		return lines.hasNext() ? RequestReader.super.header(request, name) : line;
 	}
 
 }

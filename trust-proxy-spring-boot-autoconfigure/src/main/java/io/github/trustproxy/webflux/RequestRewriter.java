@@ -52,6 +52,9 @@ final class RequestRewriter {
 	 * @return another request, or the given one if it already shows the truth
 	 */
 	ServerHttpRequest rewrite(ServerHttpRequest request) {
+		if (RewrittenServerHttpRequest.find(request) != null) {
+			return request;
+		}
 		DecidedRequest<?> decided = decidedAtDoor(request);
 		if (isRewritten(request, decided)) {
 			return request;
@@ -76,7 +79,8 @@ final class RequestRewriter {
 	 * @return the decision
 	 */
 	DecidedRequest<?> decide(ServerHttpRequest request) {
-		DecidedRequest<?> decided = decidedAtDoor(request);
+		RewrittenServerHttpRequest rewritten = RewrittenServerHttpRequest.find(request);
+		DecidedRequest<?> decided = (rewritten != null) ? rewritten.decided() : decidedAtDoor(request);
 		if (decided == null) {
 			decided = RewrittenServerHttpRequest.decidedAbout(request);
 		}

@@ -70,19 +70,42 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	}
 
 	/**
+	 * Find the rewritten request that others decorate.
+	 * @param request any request
+	 * @return the rewritten request, or {@code null} if there is none. A copy of one is
+	 * none
+	 */
+	static @Nullable RewrittenServerHttpRequest find(ServerHttpRequest request) {
+		return (undecorated(request) instanceof RewrittenServerHttpRequest rewritten) ? rewritten : null;
+	}
+
+	/**
+	 * Return the rewritten request that others decorate, or what all of them decorate.
+	 */
+	private static ServerHttpRequest undecorated(ServerHttpRequest request) {
+		ServerHttpRequest candidate = request;
+		while (candidate instanceof ServerHttpRequestDecorator decorator
+				&& !(candidate instanceof RewrittenServerHttpRequest)) {
+			candidate = decorator.getDelegate();
+		}
+		return candidate;
+	}
+
+	/**
 	 * Return the decision that a request shows.
 	 * @param request any request
 	 * @return the decision, or {@code null} if the request has not been rewritten
 	 */
 	static @Nullable DecidedRequest<?> decidedAbout(ServerHttpRequest request) {
-		ServerHttpRequest candidate = request;
-		while (candidate instanceof ServerHttpRequestDecorator decorator) {
-			if (decorator instanceof RewrittenServerHttpRequest rewritten) {
-				return rewritten.decided;
-			}
-			candidate = decorator.getDelegate();
+		ServerHttpRequest undecorated = undecorated(request);
+		if (undecorated instanceof RewrittenServerHttpRequest rewritten) {
+			return rewritten.decided;
 		}
-		return (candidate.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decided() : null;
+		return (undecorated.getRemoteAddress() instanceof ClientSocketAddress client) ? client.decided() : null;
+	}
+
+	DecidedRequest<?> decided() {
+		return this.decided;
 	}
 
 	@Override
@@ -127,8 +150,14 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		}
 		String scheme = (origin.scheme() != null) ? origin.scheme() : original.getScheme();
 		String forwardedAuthority = (origin.port() >= 0) ? Origin.authority(scheme, host, origin.port()) : authority;
+		String path = pathOf(original);
+		if (scheme.equals(original.getScheme()) && forwardedAuthority.equals(authority)
+				&& path.equals(original.getRawPath())) {
+			// As it is behind a door: the server has made it of what was decided
+			return original;
+		}
 		String query = (original.getRawQuery() != null) ? "?" + original.getRawQuery() : "";
-		return URI.create(scheme + "://" + forwardedAuthority + pathOf(original) + query);
+		return URI.create(scheme + "://" + forwardedAuthority + path + query);
 	}
 
 	/**

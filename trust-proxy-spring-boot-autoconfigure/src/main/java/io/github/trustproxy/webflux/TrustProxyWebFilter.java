@@ -96,4 +96,12 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 		}
 	}
 
+	/**
+	 * WebFlux writes it into a text for each request, so that it is short.
+	 */
+	@Override
+	public String toString() {
+		return "TrustProxyWebFilter";
+	}
+
 }

@@ -163,6 +163,19 @@ class TrustProxyWebFilterTests {
 	}
 
 	@Test
+	void leavesUriThatShowsTheOriginAlready() throws Exception {
+		ServerWebExchange exchange = exchange(peer(), "X-Forwarded-Proto", "http", "X-Forwarded-Host",
+				"app.internal:8080");
+		assertThat(filter(trustProxy, exchange).getRequest().getURI()).isSameAs(exchange.getRequest().getURI());
+	}
+
+	@Test
+	void makesNoTextForEachRequestThatAsksForItsName() {
+		TrustProxyWebFilter filter = new TrustProxyWebFilter(trustProxy, MalformedHandling.STOP);
+		assertThat(filter.toString()).isSameAs(filter.toString());
+	}
+
+	@Test
 	void putsPrefixInFrontOfTheContextPath() throws Exception {
 		TrustProxy believingPrefix = TrustProxy.builder()
 			.policy(TrustPolicy.of("10.0.0.0/8"))
