@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.infra.Blackhole;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 
 /**
  * An application that reads where a request comes from.
  */
-final class ReadingHandler implements HttpHandler {
+final class ReadingHandler implements WebHandler {
 
 	private @Nullable InetSocketAddress address;
 
@@ -39,7 +39,8 @@ final class ReadingHandler implements HttpHandler {
 	private @Nullable String host;
 
 	@Override
-	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+	public Mono<Void> handle(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
 		this.address = request.getRemoteAddress();
 		URI uri = request.getURI();
 		this.scheme = uri.getScheme();

@@ -33,7 +33,7 @@ public class ServletBenchmark extends AbstractBenchmark {
 			"OURS_WITH_SOURCES", "OURS_WITH_CHANGING_SOURCES", "SPRING", "TOMCAT" })
 	private ServletContender contender;
 
-	@Param({ "DIRECT", "TWO_HOPS", "TEN_HOPS", "FORGED", "LONG_CHAIN" })
+	@Param({ "DIRECT", "DIRECT_IPV6", "TWO_HOPS", "TWO_HOPS_IPV6", "TEN_HOPS", "FORGED", "LONG_CHAIN" })
 	private Workload workload;
 
 	private ServletExchange exchange;

@@ -22,15 +22,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * One request through what a WebFlux application has before it.
+ * One request through WebFlux, with what an application has before it.
  */
 public class WebFluxBenchmark extends AbstractBenchmark {
 
 	@Param({ "NONE", "OURS", "SPRING" })
 	private WebFluxContender contender;
 
-	@Param({ "DIRECT", "TWO_HOPS", "TEN_HOPS", "STANDARD_DIRECT", "STANDARD_TWO_HOPS", "STANDARD_TEN_HOPS", "FORGED",
-			"LONG_CHAIN" })
+	@Param({ "DIRECT", "DIRECT_IPV6", "TWO_HOPS", "TWO_HOPS_IPV6", "TEN_HOPS", "STANDARD_DIRECT", "STANDARD_TWO_HOPS",
+			"STANDARD_TEN_HOPS", "FORGED", "LONG_CHAIN" })
 	private Workload workload;
 
 	@Param

@@ -16,25 +16,24 @@
 
 package io.github.trustproxy.benchmarks;
 
-import java.util.function.Function;
-
+import io.github.trustproxy.MalformedHandling;
+import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.webflux.TrustProxyHttpHandler;
+import io.github.trustproxy.webflux.TrustProxyWebFilter;
 
-import org.springframework.http.server.reactive.HttpHandler;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * What is compared that WebFlux applications can have before them.
  */
 public enum WebFluxContender {
 
-	/** The reads alone. */
+	/** WebFlux and the reads alone. */
 	NONE {
 
 		@Override
-		HttpHandler handler(Workload workload, HttpHandler application) {
-			return application;
+		void configure(WebHttpHandlerBuilder builder, Workload workload) {
 		}
 
 		@Override
@@ -44,12 +43,14 @@ public enum WebFluxContender {
 
 	},
 
-	/** Our handler. */
+	/** Our handler and our filter. */
 	OURS {
 
 		@Override
-		HttpHandler handler(Workload workload, HttpHandler application) {
-			return new TrustProxyHttpHandler(workload.trustProxy(), application);
+		void configure(WebHttpHandlerBuilder builder, Workload workload) {
+			TrustProxy trustProxy = workload.trustProxy();
+			builder.httpHandlerDecorator((handler) -> new TrustProxyHttpHandler(trustProxy, handler))
+				.filter(new TrustProxyWebFilter(trustProxy, MalformedHandling.STOP));
 		}
 
 	},
@@ -58,9 +59,8 @@ public enum WebFluxContender {
 	SPRING {
 
 		@Override
-		HttpHandler handler(Workload workload, HttpHandler application) {
-			Function<ServerHttpRequest, ServerHttpRequest> transformer = new ForwardedHeaderTransformer();
-			return (request, response) -> application.handle(transformer.apply(request), response);
+		void configure(WebHttpHandlerBuilder builder, Workload workload) {
+			builder.forwardedHeaderTransformer(new ForwardedHeaderTransformer());
 		}
 
 		@Override
@@ -70,7 +70,7 @@ public enum WebFluxContender {
 
 	};
 
-	abstract HttpHandler handler(Workload workload, HttpHandler application);
+	abstract void configure(WebHttpHandlerBuilder builder, Workload workload);
 
 	Answer answer(Workload workload) {
 		return workload.answer();

@@ -16,14 +16,13 @@
 
 package io.github.trustproxy.benchmarks;
 
-import java.lang.reflect.Proxy;
-
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
- * Sends one request through a handler to an application, over and over.
+ * Sends one request through WebFlux to an application, over and over.
  */
 final class WebFluxExchange {
 
@@ -31,16 +30,14 @@ final class WebFluxExchange {
 
 	private final ServerHttpRequest request;
 
-	private final ServerHttpResponse response = (ServerHttpResponse) Proxy.newProxyInstance(
-			WebFluxExchange.class.getClassLoader(), new Class<?>[] { ServerHttpResponse.class },
-			(proxy, method, arguments) -> {
-				throw new UnsupportedOperationException(method.toString());
-			});
+	private final ServerHttpResponse response = new StubServerResponse();
 
 	private final ReadingHandler application = new ReadingHandler();
 
 	WebFluxExchange(WebFluxContender contender, Workload workload, HeaderMap headers) {
-		this.handler = contender.handler(workload, this.application);
+		WebHttpHandlerBuilder builder = WebHttpHandlerBuilder.webHandler(this.application);
+		contender.configure(builder, workload);
+		this.handler = builder.build();
 		this.request = new StubServerRequest(workload.peer(), headers.of(workload.headers()));
 		WrongAnswerException.check(contender, workload, send().answer(), contender.answer(workload));
 	}
@@ -50,7 +47,7 @@ final class WebFluxExchange {
 	 * @return the application that has read it
 	 */
 	ReadingHandler send() {
-		this.handler.handle(this.request, this.response);
+		this.handler.handle(this.request, this.response).subscribe();
 		return this.application;
 	}
 
