@@ -163,12 +163,8 @@ public abstract class DecidedRequest<R> implements Decision {
 	 * @return {@code false} if nobody seems to have forwarded it
 	 */
 	public boolean isForwarded() {
-		for (String name : this.trustProxy.headerSettings().addressHeaders()) {
-			if (this.reader.hasHeader(this.request, name)) {
-				return true;
-			}
-		}
-		return false;
+		return this.reader.hasHeader(this.request, ForwardedValue.FOR.header())
+				|| this.reader.hasHeader(this.request, this.trustProxy.headerSettings().otherAddressHeader());
 	}
 
 	/**

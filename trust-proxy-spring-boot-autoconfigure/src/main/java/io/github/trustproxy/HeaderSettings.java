@@ -73,12 +73,11 @@ record HeaderSettings(HeaderFormat format, Set<ForwardedValue> values, @Nullable
 	}
 
 	/**
-	 * Return the headers by which a request that was forwarded is known, also where none
-	 * of them is believed.
+	 * Return the header by which a request that was forwarded is known besides the usual
+	 * one of {@link ForwardedValue#FOR}, also where neither is believed.
 	 */
-	List<String> addressHeaders() {
-		String usual = ForwardedValue.FOR.header();
-		return (this.clientIpHeader != null) ? List.of(this.clientIpHeader, usual) : List.of(usual, FORWARDED);
+	String otherAddressHeader() {
+		return (this.clientIpHeader != null) ? this.clientIpHeader : FORWARDED;
 	}
 
 	/**
