@@ -165,7 +165,7 @@ class InspectorTests {
 			Direct                              | 203.0.113.7  | http://app.example.com   | http://app.example.com
 			Same machine                        | 203.0.113.7  | https://app.example.com  | https://app.example.com
 			AWS Application Load Balancer       | 203.0.113.7  | https://app.example.com  | https://app.example.com
-			Cloudflare                          | 203.0.113.7  | https://app.example.com  | http://app.example.com
+			Cloudflare                          | 203.0.113.7  | https://app.example.com  | https://app.example.com
 			Cloudflare and an AWS load balancer | 203.0.113.7  | https://app.example.com  | https://app.example.com
 			Kubernetes ingress                  | 203.0.113.7  | https://app.example.com  | https://app.example.com
 			""")
