@@ -37,6 +37,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 class AttackTests {
 
+	private static final String SECRET = "Sesame-0123456789";
+
 	private static final Proxy NGINX = Proxy.recipe("127.0.0.1");
 
 	private static final Proxy ALB = Proxy.awsLoadBalancer("10.0.0.0/16");
@@ -151,6 +153,37 @@ class AttackTests {
 	}
 
 	/**
+	 * What readers copy, behind what it is for.
+	 */
+	@ParameterizedTest(name = "{0} {1}")
+	@MethodSource
+	void nobodyIsDeceivedWithTheSettingOfThePage(String page, String heading, Topology topology) {
+		String yaml = MarkdownFile.of(page.split("/"))
+			.section(heading)
+			.codes("yaml")
+			.filter((code) -> code.contains("trust-proxy:"))
+			.findFirst()
+			.orElseThrow();
+		String[] properties = Stream
+			.concat(Stream.of(MarkdownFile.properties(yaml)),
+					Stream.of("EDGE_SECRET=" + SECRET, "OLD_EDGE_SECRET=" + SECRET))
+			.toArray(String[]::new);
+		assertThat(TrustProxySetting.of(properties)).behind(topology).isNotDeceived();
+	}
+
+	static Stream<Arguments> nobodyIsDeceivedWithTheSettingOfThePage() {
+		Proxy provenCloudflare = Proxy.cloudflare().sending("X-Origin-Verify", SECRET);
+		return Stream.of(arguments("README.md", "### Same machine", Topology.of(NGINX)),
+				arguments("README.md", "### AWS Application Load Balancer", Topology.of(ALB)),
+				arguments("README.md", "### Cloudflare", Topology.of(Proxy.cloudflare().notShared())),
+				arguments("README.md", "### Cloudflare and an AWS load balancer", OWN_CLOUDFLARE_AND_ALB),
+				arguments("README.md", "## Proof", Topology.of(provenCloudflare, ALB)),
+				arguments("docs/recipes/cloudflare.md", "## A header", Topology.of(provenCloudflare)),
+				arguments("docs/topologies.md", "## CloudFront and an AWS load balancer",
+						Topology.of(Proxy.cloudFront().notShared(), ALB)));
+	}
+
+	/**
 	 * With a count and a network without a way around, the only risk is the way around.
 	 */
 	@Test
@@ -173,13 +206,12 @@ class AttackTests {
 	 */
 	@Test
 	void otherCustomersDoNotHaveTheProof() {
-		String secret = "Sesame-0123456789";
 		TrustProxySetting setting = setting("cloudflare", "headers=for,proto",
-				"sources.cloudflare.proof.header=X-Origin-Verify", "sources.cloudflare.proof.values=" + secret);
+				"sources.cloudflare.proof.header=X-Origin-Verify", "sources.cloudflare.proof.values=" + SECRET);
 		Proxy cloudflare = Proxy.cloudflare();
-		assertThat(setting).behind(Topology.of(cloudflare.sending("X-Origin-Verify", secret))).isNotDeceived();
+		assertThat(setting).behind(Topology.of(cloudflare.sending("X-Origin-Verify", SECRET))).isNotDeceived();
 		assertThat(setting).behind(Topology.of(cloudflare)).isDeceivedOnlyAbout(Gain.ADDRESS_OF_A_PROXY);
-		assertThat(Topology.of(cloudflare).attack(setting).toString()).isNotEmpty().doesNotContain(secret);
+		assertThat(Topology.of(cloudflare).attack(setting).toString()).isNotEmpty().doesNotContain(SECRET);
 		assertThat(setting("cloudflare", "headers=for,proto")).behind(Topology.of(cloudflare))
 			.isDeceivedOnlyAbout(Gain.ADDRESS, Gain.SCHEME);
 	}
