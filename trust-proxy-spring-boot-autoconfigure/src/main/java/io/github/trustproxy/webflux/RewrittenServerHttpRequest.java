@@ -152,7 +152,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		String forwardedAuthority = (origin.port() >= 0) ? Origin.authority(scheme, host, origin.port()) : authority;
 		String path = pathOf(original);
 		if (scheme.equals(original.getScheme()) && forwardedAuthority.equals(authority)
-				&& path.equals(original.getRawPath())) {
+				&& path.equals(original.getRawPath()) && original.getRawFragment() == null) {
 			// As it is behind a door: the server has made it of what was decided
 			return original;
 		}

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -167,6 +168,16 @@ class TrustProxyWebFilterTests {
 		ServerWebExchange exchange = exchange(peer(), "X-Forwarded-Proto", "http", "X-Forwarded-Host",
 				"app.internal:8080");
 		assertThat(filter(trustProxy, exchange).getRequest().getURI()).isSameAs(exchange.getRequest().getURI());
+	}
+
+	@Test
+	void leavesOutFragmentAlsoWhereTheUriShowsTheOrigin() throws Exception {
+		ServerWebExchange exchange = MockServerWebExchange
+			.from(MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://app.internal:8080/app#x"))
+				.remoteAddress(peer())
+				.header("X-Forwarded-Host", "app.internal:8080"));
+		assertThat(filter(trustProxy, exchange).getRequest().getURI())
+			.isEqualTo(URI.create("http://app.internal:8080/app"));
 	}
 
 	@Test
