@@ -362,6 +362,10 @@ public final class ClientAddress {
 		return this.peerKind == Peer.Kind.ADDRESS;
 	}
 
+	NodeChain chain() {
+		return this.chain;
+	}
+
 	Peer.Kind peerKind() {
 		return this.peerKind;
 	}

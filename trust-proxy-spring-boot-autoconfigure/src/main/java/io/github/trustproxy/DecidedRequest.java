@@ -163,8 +163,7 @@ public abstract class DecidedRequest<R> implements Decision {
 	 * @return {@code false} if nobody seems to have forwarded it
 	 */
 	public boolean isForwarded() {
-		return this.reader.hasHeader(this.request, ForwardedValue.FOR.header())
-				|| this.reader.hasHeader(this.request, this.trustProxy.headerSettings().otherAddressHeader());
+		return this.trustProxy.forwardedHeaders().isForwarded(chain(), this.request, this.reader);
 	}
 
 	/**
@@ -217,6 +216,11 @@ public abstract class DecidedRequest<R> implements Decision {
 	}
 
 	/**
+	 * Return the forwarded addresses, unread.
+	 */
+	abstract NodeChain chain();
+
+	/**
 	 * Return whether the request proves what a hop needs.
 	 * @param hop the distance of the hop
 	 */
@@ -258,6 +262,11 @@ public abstract class DecidedRequest<R> implements Decision {
 		@Override
 		public Origin origin() {
 			return this.origin;
+		}
+
+		@Override
+		NodeChain chain() {
+			return this.client.chain();
 		}
 
 	}
@@ -310,6 +319,11 @@ public abstract class DecidedRequest<R> implements Decision {
 		@Override
 		public Origin origin() {
 			return Origin.UNCHANGED;
+		}
+
+		@Override
+		NodeChain chain() {
+			return this.chain;
 		}
 
 		@Override

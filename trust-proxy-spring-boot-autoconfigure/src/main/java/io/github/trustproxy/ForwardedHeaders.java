@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.trustproxy.address.Characters;
 import io.github.trustproxy.header.ForwardedElements;
@@ -44,6 +45,9 @@ final class ForwardedHeaders {
 
 	private final @Nullable String chainHeader;
 
+	/** Have addresses as well, which are not read. */
+	private final String[] otherAddressHeaders;
+
 	private final boolean withUnbracketedPort;
 
 	ForwardedHeaders(HeaderSettings settings) {
@@ -51,6 +55,9 @@ final class ForwardedHeaders {
 		this.originDecision = new OriginDecision(settings.allowedHosts(), settings.prefixHandling());
 		this.names = Arrays.stream(ForwardedValue.values()).map(settings::nameOf).toArray(String[]::new);
 		this.chainHeader = chainHeader(settings);
+		this.otherAddressHeaders = Stream.of(ForwardedValue.FOR.header(), settings.otherAddressHeader())
+			.filter((name) -> !name.equals(this.chainHeader))
+			.toArray(String[]::new);
 		this.withUnbracketedPort = HeaderSettings.CLOUDFRONT_VIEWER_ADDRESS.equalsIgnoreCase(settings.clientIpHeader());
 	}
 
@@ -88,6 +95,31 @@ final class ForwardedHeaders {
 			return NodeChain.EMPTY;
 		}
 		return single ? () -> new SingleAddressCursor(lines, this.withUnbracketedPort) : new ForwardedElements(lines);
+	}
+
+	/**
+	 * Return the forwarded addresses of a request that need not have any, because it
+	 * comes from a client: to look whether a header is there costs less than to read it.
+	 */
+	<R> NodeChain chainIfSent(R request, RequestReader<R> reader) {
+		boolean missing = this.chainHeader != null && !reader.hasHeader(request, this.chainHeader);
+		return missing ? NodeChain.EMPTY : chain(request, reader);
+	}
+
+	/**
+	 * Return whether a request has a header with addresses.
+	 * @param chain the forwarded addresses of the same request
+	 */
+	<R> boolean isForwarded(NodeChain chain, R request, RequestReader<R> reader) {
+		if (chain != NodeChain.EMPTY) {
+			return true;
+		}
+		for (String name : this.otherAddressHeaders) {
+			if (reader.hasHeader(request, name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static <R> ForwardedElements elements(R request, RequestReader<R> reader) {

@@ -196,23 +196,21 @@ public final class TrustProxy {
 	}
 
 	private <R> DecidedRequest<R> receive(R request, RequestReader<R> reader, boolean shown) {
-		NodeChain chain = this.headers.chain(request, reader);
 		// Three ways on, so that none of these objects outlives its own
 		InetAddress address = reader.peerInetAddress(request);
 		int port = Math.max(0, reader.peerPort(request));
 		if (address != null) {
-			return decide(Peer.of(address, port), chain, request, reader, shown);
+			return decide(Peer.of(address, port), request, reader, shown);
 		}
 		String text = reader.peerAddress(request);
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
 		return (ipv4 >= 0)
-				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, chain, request, reader, shown)
-				: decide(Peer.of(request, reader, text, port), chain, request, reader, shown);
+				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, request, reader, shown)
+				: decide(Peer.of(request, reader, text, port), request, reader, shown);
 	}
 
-	private <R> DecidedRequest<R> decide(Peer peer, NodeChain chain, R request, RequestReader<R> reader,
-			boolean shown) {
-		return decide(peer.kind(), peer.high(), peer.low(), peer.port(), null, chain, request, reader, shown);
+	private <R> DecidedRequest<R> decide(Peer peer, R request, RequestReader<R> reader, boolean shown) {
+		return decide(peer.kind(), peer.high(), peer.low(), peer.port(), null, request, reader, shown);
 	}
 
 	/**
@@ -220,11 +218,13 @@ public final class TrustProxy {
 	 * @param ipv4 the IPv4 address of the peer, if its text is known
 	 */
 	private <R> DecidedRequest<R> decide(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort,
-			@Nullable String ipv4, NodeChain chain, R request, RequestReader<R> reader, boolean shown) {
+			@Nullable String ipv4, R request, RequestReader<R> reader, boolean shown) {
 		CompiledPolicy policy = this.walk.policy();
 		ClientAddress client;
 		try {
 			StopReason reason = this.walk.reasonToStopAtPeer(policy, peerKind, peerHigh, peerLow, request, reader);
+			NodeChain chain = (reason != null) ? this.headers.chainIfSent(request, reader)
+					: this.headers.chain(request, reader);
 			if (reason == StopReason.PEER_NOT_TRUSTED && ipv4 != null) {
 				return new DecidedRequest.Direct<>(this, request, reader, shown, policy, ipv4, peerPort, chain);
 			}
@@ -234,10 +234,12 @@ public final class TrustProxy {
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
 			this.policyFailures.accept(ex);
-			client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, StopReason.POLICY_FAILED);
+			client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort,
+					this.headers.chain(request, reader), StopReason.POLICY_FAILED);
 		}
 		Origin origin = client.isPeerTrusted()
-				? this.headers.origin(request, reader, chain, client.vouchedDistance(), null) : Origin.UNCHANGED;
+				? this.headers.origin(request, reader, client.chain(), client.vouchedDistance(), null)
+				: Origin.UNCHANGED;
 		return DecidedRequest.of(this, request, reader, shown, client, origin);
 	}
 

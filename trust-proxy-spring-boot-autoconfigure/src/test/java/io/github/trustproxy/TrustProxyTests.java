@@ -309,7 +309,14 @@ class TrustProxyTests {
 	@MethodSource("settings")
 	void looksForEachHeaderOnce(TrustProxyBuilder settings) {
 		List<String> names = new ArrayList<>();
+		List<String> sought = new ArrayList<>();
 		TestRequest.Reader reader = new TestRequest.Reader() {
+
+			@Override
+			public boolean hasHeader(TestRequest request, String name) {
+				sought.add(name);
+				return !super.headerLines(request, name).isEmpty();
+			}
 
 			@Override
 			public List<String> headerLines(TestRequest request, String name) {
@@ -324,9 +331,16 @@ class TrustProxyTests {
 			.header("CF-Connecting-IP", "192.0.2.1");
 		settings.build().decide(request, reader);
 		assertThat(names).isNotEmpty().doesNotContainNull().doesNotHaveDuplicates();
+		assertThat(sought).isEmpty();
 		names.clear();
-		settings.policy(TrustPolicy.none()).build().decide(request, reader);
+		TrustProxy trustingNobody = settings.policy(TrustPolicy.none()).build();
+		trustingNobody.decide(request, reader);
 		assertThat(names).hasSizeLessThan(2);
+		names.clear();
+		sought.clear();
+		assertThat(trustingNobody.receive(TestRequest.from(PEER), reader).isForwarded()).isFalse();
+		assertThat(names).isEmpty();
+		assertThat(sought).hasSize(2).doesNotContainNull().doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -26,6 +26,8 @@ import io.github.trustproxy.explain.Explanation;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -45,8 +47,6 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TrustProxyFilter extends OncePerRequestFilter {
 
-	private static final String FILTERED_ATTRIBUTE = TrustProxyFilter.class.getName() + ".FILTERED";
-
 	private static final Log explanations = LogFactory.getLog(Explanation.LOGGER);
 
 	private final ServletClientAddressResolver resolver;
@@ -60,42 +60,24 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * Most requests that came in through a door need nothing but to be announced. They
-	 * are not marked as filtered either, which would be most of what they cost.
+	 * The inherited method marks a request, so that it is filtered once. Here its
+	 * decision is that mark, and every dispatch is filtered: to mark it as well would be
+	 * most of what a request costs that needs nothing.
 	 */
 	@Override
-	protected boolean shouldNotFilter(HttpServletRequest request) {
-		if (WebUtils.getNativeRequest(request, RewrittenRequest.class) != null) {
-			return false;
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse) {
+			doFilterInternal(httpRequest, httpResponse, chain);
 		}
-		DecidedRequest<?> decided = this.resolver.decide(request);
-		announce(request, decided);
-		return showsDecision(request, decided) && !decided.origin().isChanged();
-	}
-
-	@Override
-	protected boolean shouldNotFilterAsyncDispatch() {
-		return false;
-	}
-
-	@Override
-	protected boolean shouldNotFilterErrorDispatch() {
-		return false;
-	}
-
-	/**
-	 * The inherited method puts the name together anew for each request.
-	 */
-	@Override
-	protected String getAlreadyFilteredAttributeName() {
-		return FILTERED_ATTRIBUTE;
+		else {
+			super.doFilter(request, response, chain);
+		}
 	}
 
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		// The dispatches that this request leads to are filtered as well
-		request.removeAttribute(FILTERED_ATTRIBUTE);
 		RewrittenRequest rewritten = WebUtils.getNativeRequest(request, RewrittenRequest.class);
 		if (rewritten != null) {
 			filterAgain(request, response, rewritten, chain);
@@ -124,6 +106,7 @@ public final class TrustProxyFilter extends OncePerRequestFilter {
 	private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		DecidedRequest<?> decided = this.resolver.decide(request);
+		announce(request, decided);
 		HttpServletRequest rewritten = showsDecision(request, decided) ? request : rewrite(request, decided);
 		chain.doFilter(rewritten,
 				completesRedirects(response, decided) ? new RewrittenResponse(response, rewritten) : response);

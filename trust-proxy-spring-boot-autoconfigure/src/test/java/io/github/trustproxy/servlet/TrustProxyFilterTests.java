@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.trustproxy.ClientAddress;
+import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
@@ -36,7 +37,9 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -53,6 +56,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link TrustProxyFilter}, {@link RewrittenRequest} and
@@ -80,6 +84,54 @@ class TrustProxyFilterTests {
 	@Test
 	void isAOncePerRequestFilter() {
 		assertThat(new TrustProxyFilter(trustProxy)).isInstanceOf(OncePerRequestFilter.class);
+	}
+
+	@Test
+	void refusesWhatIsNotHttp() {
+		TrustProxyFilter filter = new TrustProxyFilter(trustProxy);
+		MockFilterChain chain = new MockFilterChain();
+		assertThatExceptionOfType(ServletException.class)
+			.isThrownBy(() -> filter.doFilter(new ServletRequestWrapper(this.request), this.response, chain));
+		assertThatExceptionOfType(ServletException.class)
+			.isThrownBy(() -> filter.doFilter(this.request, new ServletResponseWrapper(this.response), chain));
+		assertThat(chain.getRequest()).isNull();
+	}
+
+	/**
+	 * The server looks through all headers, or all attributes, each time.
+	 */
+	@Test
+	void doesNoMoreWithADirectRequestThanItHasTo() throws Exception {
+		List<String> questions = new ArrayList<>();
+		HttpServletRequest recorded = new HttpServletRequestWrapper(request("203.0.113.7")) {
+
+			@Override
+			public @Nullable String getHeader(String name) {
+				questions.add(name);
+				return super.getHeader(name);
+			}
+
+			@Override
+			public Enumeration<String> getHeaders(String name) {
+				questions.add("all " + name);
+				return super.getHeaders(name);
+			}
+
+			@Override
+			public void setAttribute(String name, Object value) {
+				questions.add("set " + name);
+				super.setAttribute(name, value);
+			}
+
+			@Override
+			public void removeAttribute(String name) {
+				questions.add("remove " + name);
+				super.removeAttribute(name);
+			}
+
+		};
+		filter(TrustProxy.builder().onRequest(DecidedRequest::isForwarded).build(), recorded);
+		assertThat(questions).containsExactly("X-Forwarded-For", "set " + DecidedRequest.ATTRIBUTE, "Forwarded");
 	}
 
 	@Test
