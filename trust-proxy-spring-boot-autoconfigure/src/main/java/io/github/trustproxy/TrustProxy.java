@@ -223,13 +223,17 @@ public final class TrustProxy {
 		ClientAddress client;
 		try {
 			StopReason reason = this.walk.reasonToStopAtPeer(policy, peerKind, peerHigh, peerLow, request, reader);
-			NodeChain chain = (reason != null) ? this.headers.chainIfSent(request, reader)
-					: this.headers.chain(request, reader);
-			if (reason == StopReason.PEER_NOT_TRUSTED && ipv4 != null) {
-				return new DecidedRequest.Direct<>(this, request, reader, shown, policy, ipv4, peerPort, chain);
+			if (reason == null) {
+				client = this.walk.findClient(policy, peerKind, peerHigh, peerLow, peerPort,
+						this.headers.chain(request, reader), request, reader);
 			}
-			client = (reason != null) ? new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reason)
-					: this.walk.findClient(policy, peerKind, peerHigh, peerLow, peerPort, chain, request, reader);
+			else {
+				NodeChain chain = this.headers.chainIfSent(request, reader);
+				if (reason == StopReason.PEER_NOT_TRUSTED && ipv4 != null) {
+					return new DecidedRequest.Direct<>(this, request, reader, shown, policy, ipv4, peerPort, chain);
+				}
+				client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reason);
+			}
 		}
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {

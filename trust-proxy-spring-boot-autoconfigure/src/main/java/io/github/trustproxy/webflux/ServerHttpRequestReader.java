@@ -102,7 +102,7 @@ final class ServerHttpRequestReader implements RequestReader<ServerHttpRequest> 
 
 	@Override
 	public boolean hasHeader(ServerHttpRequest request, String name) {
-		return request.getHeaders().containsHeader(name);
+		return request.getHeaders().containsHeader(this.lowerCase.getOrDefault(name, name));
 	}
 
 	@Override
