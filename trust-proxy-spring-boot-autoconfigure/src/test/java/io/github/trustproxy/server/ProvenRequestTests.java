@@ -19,11 +19,13 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.trustproxy.Proofs;
 import io.github.trustproxy.StopReason;
 import io.github.trustproxy.support.RawConnection;
 import io.github.trustproxy.support.Shows;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -66,6 +68,29 @@ class ProvenRequestTests extends AbstractApplicationTests {
 		assertThat(seen.stopReason()).isEqualTo(proven ? StopReason.LEFT_MOST : StopReason.NOT_PROVEN);
 		assertThat(seen.scheme()).isEqualTo("https");
 		assertThat(seen.headers()).containsKeys("x-user", "x-forwarded-for").doesNotContainKey("x-origin-verify");
+	}
+
+	/**
+	 * The proof is that of the zone, for everybody who sends requests to it. What such a
+	 * customer connects from is appended, and in the list.
+	 */
+	@Test
+	@Shows("threat-model.md: the same with a proof")
+	void customerThatComesThroughTheProofChoosesItsAddressUnlessHopsAreLimited() throws IOException {
+		String[] limited = Stream.concat(Stream.of(PROPERTIES), Stream.of("trust-proxy.max-hops=1"))
+			.toArray(String[]::new);
+		assertThat(customerThroughTheProof(PROPERTIES).ip()).isEqualTo("192.0.2.1");
+		WhoAmI seen = customerThroughTheProof(limited);
+		assertThat(seen.ip()).isEqualTo("198.51.100.9");
+		assertThat(seen.remoteAddr()).isEqualTo("198.51.100.9");
+		assertThat(seen.stopReason()).isEqualTo(StopReason.HOP_LIMIT);
+	}
+
+	private WhoAmI customerThroughTheProof(String... properties) throws IOException {
+		try (RawConnection connection = application(properties).connectFrom("127.0.0.9")) {
+			return Application.whoAmI(connection.exchange(Application.request("/whoami",
+					Proofs.HEADER + ": " + Proofs.SECRET, "X-Forwarded-For: 192.0.2.1, 198.51.100.9")));
+		}
 	}
 
 	/**

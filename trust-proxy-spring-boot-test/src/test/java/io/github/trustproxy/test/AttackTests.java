@@ -47,6 +47,19 @@ class AttackTests {
 
 	private static final Topology OWN_CLOUDFLARE_AND_ALB = Topology.of(Proxy.cloudflare().notShared(), ALB);
 
+	private static final String[] PROVEN_CLOUDFLARE = { "headers=for,proto,port",
+			"sources.cloudflare.proof.header=X-Origin-Verify", "sources.cloudflare.proof.values=" + SECRET };
+
+	private static final Proxy PROVEN_CLOUDFRONT = Proxy.cloudFront().sending("X-Origin-Verify", SECRET);
+
+	/**
+	 * A Worker of another account calls the domain like any client, from where all of
+	 * them come.
+	 */
+	private static final Topology WORKER_AND_ALB = Topology
+		.of(Proxy.cloudflare().sending("X-Origin-Verify", SECRET), ALB)
+		.withClientsIn("2a06:98c0:3600::103");
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void mistakeIsFound(String mistake, TrustProxySetting setting, Topology topology, Gain gain) {
@@ -71,6 +84,8 @@ class AttackTests {
 						Gain.ADDRESS_OF_A_PROXY),
 				arguments("the addresses of a provider whose customers share them",
 						setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), CLOUDFLARE_AND_ALB, Gain.ADDRESS),
+				arguments("the same with a proof", setting("10.0.0.0/16,cloudflare", PROVEN_CLOUDFLARE), WORKER_AND_ALB,
+						Gain.ADDRESS),
 				arguments("the host is believed", setting("10.0.0.0/16"), Topology.of(ALB), Gain.HOST),
 				arguments("the scheme is believed", setting("127.0.0.1"),
 						Topology.of(Proxy.at("127.0.0.1").appending("X-Forwarded-For")), Gain.SCHEME),
@@ -81,6 +96,12 @@ class AttackTests {
 				arguments("client-ip-header names a header that the proxy does not set",
 						setting("10.0.0.0/16", "headers=for,proto,port", "client-ip-header=X-Real-IP"),
 						Topology.of(ALB), Gain.ADDRESS),
+				arguments("client-ip-header names a header that the first of two proxies sets",
+						setting("10.0.0.0/16,cloudfront", "client-ip-header=CloudFront-Viewer-Address", "headers=proto",
+								"header-names.proto=CloudFront-Forwarded-Proto",
+								"sources.cloudfront.proof.header=X-Origin-Verify",
+								"sources.cloudfront.proof.values=" + SECRET),
+						Topology.of(PROVEN_CLOUDFRONT, ALB), Gain.ADDRESS),
 				arguments("header-format names the family that the proxy does not write",
 						setting("10.0.0.0/16", "header-format=standard"), Topology.of(ALB), Gain.ADDRESS),
 				arguments("header-names names a header that the proxy does not set",
@@ -145,6 +166,9 @@ class AttackTests {
 						Topology.of(NGINX.setting("X-Forwarded-User"))),
 				arguments(setting("10.0.0.0/16", "headers=for,proto,port"), Topology.of(ALB)),
 				arguments(setting("10.0.0.0/16,cloudflare", "headers=for,proto,port"), OWN_CLOUDFLARE_AND_ALB),
+				arguments(setting("10.0.0.0/16,cloudflare",
+						Stream.concat(Stream.of(PROVEN_CLOUDFLARE), Stream.of("max-hops=2")).toArray(String[]::new)),
+						WORKER_AND_ALB),
 				arguments(setting("10.0.0.9", "header-format=standard", "headers=for,proto,host"),
 						Topology.of(Proxy.at("10.0.0.9").appending("Forwarded"))),
 				arguments(setting("127.0.0.1", "client-certificate.header=Client-Cert"),
@@ -179,6 +203,7 @@ class AttackTests {
 				arguments("README.md", "### Cloudflare and an AWS load balancer", OWN_CLOUDFLARE_AND_ALB),
 				arguments("README.md", "## Proof", Topology.of(provenCloudflare, ALB)),
 				arguments("docs/recipes/cloudflare.md", "## A header", Topology.of(provenCloudflare)),
+				arguments("docs/recipes/cloudfront.md", "# Amazon CloudFront", Topology.of(PROVEN_CLOUDFRONT)),
 				arguments("docs/topologies.md", "## CloudFront and an AWS load balancer",
 						Topology.of(Proxy.cloudFront().notShared(), ALB)));
 	}
