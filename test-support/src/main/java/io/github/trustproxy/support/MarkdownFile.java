@@ -68,11 +68,11 @@ public final class MarkdownFile {
 	 * @return the section
 	 */
 	public MarkdownFile section(String heading) {
-		int start = this.text.indexOf("\n" + heading + "\n");
+		int start = ("\n" + this.text).indexOf("\n" + heading + "\n");
 		if (start < 0) {
 			throw new IllegalArgumentException("No heading '" + heading + "'");
 		}
-		int contentStart = start + heading.length() + 2;
+		int contentStart = start + heading.length() + 1;
 		int end = this.text.indexOf("\n#", contentStart);
 		return new MarkdownFile(this.text.substring(contentStart, (end < 0) ? this.text.length() : end));
 	}
