@@ -103,7 +103,7 @@ class AllocationTests {
 						servlet(ServletContender.OURS_WITH_PROOFS, Workload.TWO_HOPS)),
 				argumentSet("two hops, OpenTelemetry without a span", 256,
 						servlet(ServletContender.OURS_WITHOUT_A_SPAN, Workload.TWO_HOPS)),
-				argumentSet("ten hops", 288, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
+				argumentSet("ten hops", 304, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
 				argumentSet("8 KB of a client", 176, servlet(ServletContender.OURS, Workload.FORGED)),
 				argumentSet("direct request to WebFlux", 784, webFlux(Workload.DIRECT)),
 				argumentSet("two hops to WebFlux", 1120, webFlux(Workload.TWO_HOPS)),
