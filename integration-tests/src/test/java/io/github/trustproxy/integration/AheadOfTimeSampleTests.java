@@ -87,7 +87,8 @@ class AheadOfTimeSampleTests {
 	@Test
 	void settingOfTheEnvironmentThatDoesNotTrustThePeerIsApplied() throws IOException {
 		assertNotBelieved(start(Map.of("TRUST_PROXY", isWebMvc() ? "false" : "10.0.0.0/8")));
-		assertThat(log()).doesNotContain(" WARN ");
+		// Tomcat warns where the machine takes long to make the first session
+		assertThat(log()).doesNotContainPattern(" WARN (?!.*SessionIdGenerator)");
 	}
 
 	@Test

@@ -111,7 +111,9 @@ class AheadOfTimeTests {
 	@Shows(value = "what-is-rewritten.md: 11. Ahead of time", on = "Tomcat, servlet")
 	void settingThatWasMissingAheadOfTimeStopsTheStart() throws Exception {
 		Application application = process(StartedServletApplication.class, NOT_IN_SERVLET_APPLICATION);
-		assertThat(application.start().output()).contains("Answer: 127.0.0.1").doesNotContain(" WARN ");
+		// Tomcat warns where the machine takes long to make the first session
+		assertThat(application.start().output()).contains("Answer: 127.0.0.1")
+			.doesNotContainPattern(" WARN (?!.*SessionIdGenerator)");
 		assertLate(application.start(Map.of("TRUST_PROXY", "loopback, 10.0.0.0/8")),
 				"trust-proxy: 'loopback,10.0.0.0/8' (originating from 'System Environment Property \"TRUST_PROXY\"')");
 		assertLate(application.start("--trust-proxy.trust=false", "--spring.main.lazy-initialization=true"),
