@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,8 @@ public record CertificateHeaders(String header, CertificateFormat format, @Nulla
 		if (isTooLong(lines) || (lines.size() > 1 && !isList)) {
 			return ForwardedCertificate.MALFORMED;
 		}
-		List<X509Certificate> certificates = isList ? XfccElement.read(lines, distance) : read(trim(lines.get(0)));
+		List<X509Certificate> certificates = isList ? XfccElement.read(lines, distance)
+				: read(Characters.trimOws(lines.get(0)));
 		if (certificates == null) {
 			return ForwardedCertificate.MALFORMED;
 		}
@@ -108,30 +110,11 @@ public record CertificateHeaders(String header, CertificateFormat format, @Nulla
 		return value.isEmpty() || "-".equals(value) || "(null)".equals(value);
 	}
 
-	/**
-	 * Remove the white space of HTTP (OWS of RFC 9110), and no other.
-	 */
-	static String trim(String value) {
-		int start = 0;
-		int end = value.length();
-		while (start < end && isWhitespace(value.charAt(start))) {
-			start++;
-		}
-		while (end > start && isWhitespace(value.charAt(end - 1))) {
-			end--;
-		}
-		return value.substring(start, end);
-	}
-
-	private static boolean isWhitespace(char c) {
-		return c == ' ' || c == '\t';
-	}
-
 	private ForwardedCertificate withIssuers(List<X509Certificate> certificates, List<String> lines) {
 		if (isTooLong(lines)) {
 			return ForwardedCertificate.MALFORMED;
 		}
-		String value = trim(String.join(",", lines));
+		String value = Characters.trimOws(String.join(",", lines));
 		if (isNothing(value)) {
 			return ForwardedCertificate.of(certificates);
 		}

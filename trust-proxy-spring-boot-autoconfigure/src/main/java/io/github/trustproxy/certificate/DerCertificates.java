@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class DerCertificates {
 		do {
 			int comma = text.indexOf(',', start);
 			end = (comma < 0) ? text.length() : comma;
-			X509Certificate certificate = readMember(CertificateHeaders.trim(text.substring(start, end)), enclosure);
+			X509Certificate certificate = readMember(Characters.trimOws(text.substring(start, end)), enclosure);
 			if (certificate == null) {
 				return null;
 			}

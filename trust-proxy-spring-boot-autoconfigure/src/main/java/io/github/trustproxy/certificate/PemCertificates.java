@@ -18,9 +18,9 @@ package io.github.trustproxy.certificate;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,8 @@ final class PemCertificates {
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			if (c == '%') {
-				int high = (i + 2 < text.length()) ? digit(text.charAt(i + 1)) : -1;
-				int low = (i + 2 < text.length()) ? digit(text.charAt(i + 2)) : -1;
+				int high = (i + 2 < text.length()) ? Characters.hexValue(text.charAt(i + 1)) : -1;
+				int low = (i + 2 < text.length()) ? Characters.hexValue(text.charAt(i + 2)) : -1;
 				if (high < 0 || high > 7 || low < 0) {
 					return null;
 				}
@@ -87,10 +87,6 @@ final class PemCertificates {
 			decoded.append(c);
 		}
 		return decoded.toString();
-	}
-
-	private static int digit(char c) {
-		return HexFormat.isHexDigit(c) ? HexFormat.fromHexDigit(c) : -1;
 	}
 
 	private static int skipWhitespace(String text, int start) {
@@ -112,7 +108,7 @@ final class PemCertificates {
 	}
 
 	private static boolean isWhitespace(char c) {
-		return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+		return Characters.isOws(c) || c == '\n' || c == '\r';
 	}
 
 }

@@ -20,6 +20,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class XfccElement {
 		int missing = distance;
 		XfccElement vouching = null;
 		for (int i = lines.size() - 1; i >= 0 && missing > 0; i--) {
-			String line = CertificateHeaders.trim(lines.get(i));
+			String line = Characters.trimOws(lines.get(i));
 			if (!CertificateHeaders.isNothing(line)) {
 				List<XfccElement> elements = parse(line);
 				if (elements == null) {
@@ -97,7 +98,7 @@ final class XfccElement {
 			if (equals < 0) {
 				return null;
 			}
-			String key = CertificateHeaders.trim(value.substring(position, equals));
+			String key = Characters.trimOws(value.substring(position, equals));
 			StringBuilder text = new StringBuilder();
 			position = readValue(value, equals + 1, text);
 			if (position < 0 || !isKey(key)) {

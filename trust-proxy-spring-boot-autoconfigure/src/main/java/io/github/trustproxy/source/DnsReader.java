@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
+import io.github.trustproxy.address.Characters;
+
 /**
  * Asks the resolver of the JDK for all addresses of a name.
  */
@@ -89,7 +91,7 @@ final class DnsReader implements ListReader {
 		}
 		for (int i = start; i < end; i++) {
 			char c = name.charAt(i);
-			if (!isDigit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '-' && c != '_') {
+			if (!Characters.isLetterOrDigit(c) && c != '-' && c != '_') {
 				return false;
 			}
 		}
@@ -100,15 +102,11 @@ final class DnsReader implements ListReader {
 		boolean hexadecimal = name.startsWith("0x", start) || name.startsWith("0X", start);
 		for (int i = hexadecimal ? start + 2 : start; i < end; i++) {
 			char c = name.charAt(i);
-			if (!isDigit(c) && !(hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')))) {
+			if (!Characters.isDigit(c) && !(hexadecimal && Characters.hexValue(c) >= 0)) {
 				return false;
 			}
 		}
 		return true;
-	}
-
-	private static boolean isDigit(char c) {
-		return c >= '0' && c <= '9';
 	}
 
 	@Override

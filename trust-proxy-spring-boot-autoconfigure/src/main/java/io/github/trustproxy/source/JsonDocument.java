@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,16 +180,12 @@ final class JsonDocument {
 
 	private void digits() throws UnusableListException {
 		int start = this.position;
-		while (this.position < this.text.length() && isDigit(this.text.charAt(this.position))) {
+		while (this.position < this.text.length() && Characters.isDigit(this.text.charAt(this.position))) {
 			this.position++;
 		}
 		if (this.position == start) {
 			throw malformed();
 		}
-	}
-
-	private static boolean isDigit(char c) {
-		return c >= '0' && c <= '9';
 	}
 
 	private void skipBlanks() {
