@@ -386,11 +386,12 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * Return whether the policy trusts the client, about which the walk may not have
-	 * asked.
+	 * Return whether the policy trusts the client, which is not the peer, and about which
+	 * the walk has not asked.
 	 */
-	boolean isTrusted() {
-		return this.policy.trusts(this.high, this.low, this.distance);
+	<R> boolean isTrusted(R request, RequestReader<R> reader) {
+		return this.policy.reasonNotToTrust(Peer.Kind.ADDRESS, this.high, this.low, this.distance, request,
+				reader) == null;
 	}
 
 	/**

@@ -192,14 +192,24 @@ public abstract class DecidedRequest<R> implements Decision {
 	}
 
 	/**
-	 * Return whether the client is trusted as well, so that it could have named another
-	 * one. The walk does not ask about the left-most entry, so that it may not know.
-	 * @return whether its address is trusted; {@code false} if a policy of the
-	 * application would have to be asked
+	 * Return whether the left-most entry, which is the client, is trusted as well, so
+	 * that it could have named another one. The walk does not ask about it.
+	 * @return whether it is trusted; {@code false} if a policy of the application would
+	 * have to be asked
 	 */
 	public boolean isClientTrusted() {
-		ClientAddress client = client();
-		return !client.policy().isCustom() && client.isTrusted();
+		return !client().policy().isCustom() && client().isTrusted(this.request, this.reader);
+	}
+
+	/**
+	 * Return whether the hop limit made a difference. It makes none where the client is
+	 * not trusted, because the walk would have stopped there without it as well.
+	 * @return whether the walk would have gone on without the limit; {@code true} also if
+	 * a policy of the application would have to be asked
+	 */
+	public boolean isCutOff() {
+		return stopReason() == StopReason.HOP_LIMIT
+				&& (client().policy().isCustom() || client().isTrusted(this.request, this.reader));
 	}
 
 	/**

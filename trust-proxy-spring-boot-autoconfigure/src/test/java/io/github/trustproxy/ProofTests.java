@@ -85,6 +85,19 @@ class ProofTests {
 		assertThat(decision.hiddenHeaders().contains(Proofs.HEADER)).isTrue();
 	}
 
+	/**
+	 * Such as a customer of the provider, who sends requests to our zone there.
+	 */
+	@ParameterizedTest
+	@MethodSource("io.github.trustproxy.Proofs#requests")
+	void limitCutsOffWhoWouldBeTrustedWithTheProof(List<String> lines, boolean proven) {
+		TrustProxy trustProxy = TrustProxy.builder().policy(spec("loopback", "edge").policy()).maxHops(1).build();
+		DecidedRequest<TestRequest> decided = trustProxy
+			.receive(request("127.0.0.1", lines).forwardedFor("203.0.113.7, 192.0.2.9"), TestRequest.READER);
+		assertThat(decided.stopReason()).isEqualTo(StopReason.HOP_LIMIT);
+		assertThat(decided.isCutOff()).isEqualTo(proven);
+	}
+
 	@Test
 	void secretWithACommaStandsInOneLine() {
 		SourceList list = SourceList.of("edge", null, List.of("192.0.2.0/24"))

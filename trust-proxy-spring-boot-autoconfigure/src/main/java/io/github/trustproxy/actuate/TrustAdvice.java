@@ -156,8 +156,9 @@ final class TrustAdvice {
 			return;
 		}
 		String text = (usual > this.hops)
-				? "The hop count is %d, but there seem to be %d proxies, each of which adds an address: the application"
-						+ " takes a proxy for the client."
+				? "The hop count is %d. Either there are %d proxies, each of which adds an address, and the application"
+						+ " takes one of them for the client; or clients send addresses themselves, and with a larger"
+						+ " count they could choose theirs."
 				: "The hop count is %d, but there seems to be only %d, as each proxy adds an address: a client can choose"
 						+ " its address.";
 		advice.add(trust(
@@ -249,13 +250,18 @@ final class TrustAdvice {
 		});
 	}
 
+	/**
+	 * A proxy that is one too many cannot be told from others who send from addresses
+	 * that are trusted, and who are what the limit is for.
+	 */
 	private void hopLimit(List<Diagnosis.Advice> advice) {
 		long limited = this.all.count(RequestOutcome.HOP_LIMIT);
 		int usual = this.all.usualChain();
 		if (limited >= Doctor.ENOUGH && limited >= this.all.forwarded() / 2 && usual > this.settings.maxHops()) {
 			advice.add(new Diagnosis.Advice(
-					"There are more trusted proxies than trust-proxy.max-hops allows, so that the"
-							+ " application takes one of them for the client.",
+					"trust-proxy.max-hops ends the walk. If you have more proxies than that, the application takes"
+							+ " one of them for the client: set it to their number. If you have not, leave it as it is,"
+							+ " because clients that come from trusted addresses could choose another one.",
 					limited + " requests. " + usualChain(usual), TRUST + ".max-hops", Integer.toString(usual)));
 		}
 	}

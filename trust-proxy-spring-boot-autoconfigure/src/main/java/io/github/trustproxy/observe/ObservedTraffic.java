@@ -131,7 +131,9 @@ public final class ObservedTraffic implements RequestListener {
 				this.withForwardedHost++;
 			}
 			Network network = Network.ofClient(client);
-			if (client.stopReason() == StopReason.HOP_NOT_TRUSTED && network != null) {
+			boolean stopped = client.stopReason() == StopReason.HOP_NOT_TRUSTED
+					|| (client.stopReason() == StopReason.HOP_LIMIT && outcome != RequestOutcome.HOP_LIMIT);
+			if (stopped && network != null) {
 				this.stoppedBeforeTheEnd++;
 				this.clients.seen(network).add(outcome, chain);
 			}

@@ -78,7 +78,9 @@ public enum RequestOutcome {
 	NOT_PROVEN,
 
 	/**
-	 * {@code trust-proxy.max-hops} ended the walk.
+	 * {@code trust-proxy.max-hops} ended the walk at a hop that is trusted: a proxy that
+	 * is one too many, or a client with the address of one. A policy of the application
+	 * is not asked, so that the hop may be an ordinary client there.
 	 */
 	HOP_LIMIT,
 
@@ -109,14 +111,18 @@ public enum RequestOutcome {
 			case PEER_NOT_TRUSTED -> request.isForwarded() ? UNTRUSTED_PEER : DIRECT;
 			case POLICY_FAILED -> POLICY_FAILED;
 			case NOT_PROVEN -> NOT_PROVEN;
-			case HOP_LIMIT -> HOP_LIMIT;
+			case HOP_LIMIT -> request.isCutOff() ? HOP_LIMIT : ofUntrustedHop(request);
 			case UNKNOWN -> UNKNOWN;
 			case OBFUSCATED -> OBFUSCATED;
 			case MALFORMED -> MALFORMED;
 			case NO_FORWARDED_ADDRESS -> request.isHostRefused() ? HOST_NOT_ALLOWED : NOT_FORWARDED;
-			case HOP_NOT_TRUSTED -> request.isHostRefused() ? HOST_NOT_ALLOWED : CLIENT_FOUND;
+			case HOP_NOT_TRUSTED -> ofUntrustedHop(request);
 			case LEFT_MOST -> request.isHostRefused() ? HOST_NOT_ALLOWED : ofLeftMost(request);
 		};
+	}
+
+	private static RequestOutcome ofUntrustedHop(DecidedRequest<?> request) {
+		return request.isHostRefused() ? HOST_NOT_ALLOWED : CLIENT_FOUND;
 	}
 
 	private static RequestOutcome ofLeftMost(DecidedRequest<?> request) {

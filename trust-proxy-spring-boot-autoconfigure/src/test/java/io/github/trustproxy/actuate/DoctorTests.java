@@ -332,6 +332,45 @@ class DoctorTests {
 		assertThat(advice).singleElement()
 			.extracting(Diagnosis.Advice::property, Diagnosis.Advice::value)
 			.containsExactly("trust-proxy.max-hops", "2");
+		assertThat(advice.get(0).text()).contains("If you have not, leave it as it is");
+	}
+
+	@Test
+	@Shows("explain.md: clients forge headers, and max-hops is the number of the proxies")
+	void hopLimitThatFitsIsNotToBeRaised() {
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		with("trust-proxy=10.0.0.0/16,173.245.48.0/20,103.21.244.0/22", "trust-proxy.max-hops=2",
+				DoctorTests::mostlyForgedTraffic, advice);
+		assertThat(advice).isEmpty();
+	}
+
+	/**
+	 * Clients that forge cannot be told from one more proxy where nobody knows addresses.
+	 */
+	@Test
+	void hopCountIsNotToBeRaisedForClientsThatForge() {
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		with("trust-proxy=2", "trust-proxy.max-hops=2", DoctorTests::mostlyForgedTraffic, advice);
+		assertThat(advice).singleElement()
+			.satisfies((found) -> assertThat(found.text())
+				.contains("or clients send addresses themselves, and with a larger count they could choose theirs"));
+	}
+
+	private static void mostlyForgedTraffic(TrustProxy trustProxy) {
+		traffic(Topology.CLOUDFLARE_AND_AWS, trustProxy);
+		for (int i = 0; i < 10_000; i++) {
+			Topology.CLOUDFLARE_AND_AWS.request("203." + (i % 200) + ".113.9", i, FORGED).sendTo(trustProxy);
+		}
+	}
+
+	@Test
+	void proxyThatIsMissingBehindTheHopLimitIsSeen() {
+		List<Diagnosis.Advice> advice = new ArrayList<>();
+		with("trust-proxy=10.0.0.0/16", "trust-proxy.max-hops=1",
+				(trustProxy) -> traffic(Topology.CLOUDFLARE_AND_AWS, trustProxy), advice);
+		assertThat(advice).singleElement()
+			.extracting(Diagnosis.Advice::property, Diagnosis.Advice::value)
+			.containsExactly("trust-proxy", "10.0.0.0/16,173.245.48.0/24,103.21.244.0/24");
 	}
 
 	@Test

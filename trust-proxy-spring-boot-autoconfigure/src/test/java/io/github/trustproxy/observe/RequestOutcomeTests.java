@@ -62,6 +62,10 @@ class RequestOutcomeTests {
 			10.0.0.0/8 | 32 | 10.1.2.3                        | ALL_TRUSTED
 			10.0.0.0/8 | 32 | 10.1.2.3, 10.0.0.5              | ALL_TRUSTED
 			10.0.0.0/8 | 1  | 6.6.6.6, 10.0.0.5               | HOP_LIMIT
+			10.0.0.0/8 | 1  | 6.6.6.6, 203.0.113.7            | CLIENT_FOUND
+			10.0.0.0/8 | 2  | 203.0.113.7, 10.0.0.5           | CLIENT_FOUND
+			10.0.0.0/8 | 2  | 6.6.6.6, 203.0.113.7, 10.0.0.5  | CLIENT_FOUND
+			10.0.0.0/8 | 2  | 6.6.6.6, 10.0.0.6, 10.0.0.5     | HOP_LIMIT
 			10.0.0.0/8 | 32 | junk                            | MALFORMED
 			10.0.0.0/8 | 32 | unknown                         | UNKNOWN
 			10.0.0.0/8 | 32 | _hidden                         | OBFUSCATED
@@ -76,6 +80,10 @@ class RequestOutcomeTests {
 			2          | 32 | 203.0.113.7, 10.0.0.5           | CLIENT_FOUND
 			3          | 2  | 203.0.113.7, 10.0.0.5           | CLIENT_FOUND
 			3          | 2  | 203.0.113.7                     | SHORT_CHAIN
+			2          | 32 | 6.6.6.6, 203.0.113.7, 10.0.0.5  | CLIENT_FOUND
+			2          | 2  | 6.6.6.6, 203.0.113.7, 10.0.0.5  | CLIENT_FOUND
+			3          | 2  | 6.6.6.6, 203.0.113.7, 10.0.0.5  | HOP_LIMIT
+			true       | 2  | 6.6.6.6, 203.0.113.7, 10.0.0.5  | HOP_LIMIT
 			""")
 	void addressesDecideTheOutcome(String trust, int maxHops, String forwardedFor, RequestOutcome outcome) {
 		assertThat(RecordedOutcomes.of(trusting(trust).maxHops(maxHops), REQUEST.forwardedFor(forwardedFor)))
@@ -184,6 +192,19 @@ class RequestOutcomeTests {
 		};
 		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(policy), REQUEST.forwardedFor("10.0.0.5")))
 			.isEqualTo(RequestOutcome.CLIENT_FOUND);
+		assertThat(asked).containsExactly(0);
+	}
+
+	@Test
+	void policyIsNotAskedAboutTheHopAtTheLimit() {
+		List<Integer> asked = new ArrayList<>();
+		TrustPolicy policy = (address, hop) -> {
+			asked.add(hop);
+			return true;
+		};
+		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(policy).maxHops(1),
+				REQUEST.forwardedFor("6.6.6.6, 203.0.113.7")))
+			.isEqualTo(RequestOutcome.HOP_LIMIT);
 		assertThat(asked).containsExactly(0);
 	}
 
