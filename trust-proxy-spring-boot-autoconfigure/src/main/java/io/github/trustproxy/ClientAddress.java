@@ -113,11 +113,12 @@ public final class ClientAddress {
 
 	/**
 	 * Return the client that is the peer, which is not trusted.
-	 * @param ip the IPv4 address of the peer, which has one spelling only
+	 * @param ip the canonical text of its address
 	 */
 	static ClientAddress ofUntrustedPeer(CompiledPolicy policy, String ip, int port, NodeChain chain) {
-		ClientAddress client = new ClientAddress(policy, Peer.Kind.ADDRESS, 0,
-				AddressParser.mapped(AddressParser.parseIpv4(ip, 0, ip.length())), port, chain,
+		AddressParser parser = new AddressParser();
+		parser.parse(ip, 0, ip.length());
+		ClientAddress client = new ClientAddress(policy, Peer.Kind.ADDRESS, parser.high(), parser.low(), port, chain,
 				StopReason.PEER_NOT_TRUSTED);
 		client.ip = ip;
 		return client;

@@ -282,8 +282,8 @@ public abstract class DecidedRequest<R> implements Decision {
 	}
 
 	/**
-	 * A request of a client that connects itself, over IPv4. Most of what could be asked
-	 * about it nobody asks, and the server has the text of its address already.
+	 * A request of a client that connects itself. Most of what could be asked about it
+	 * nobody asks, and the text of its address is known already.
 	 *
 	 * @param <R> the type of the request
 	 */
@@ -302,7 +302,7 @@ public abstract class DecidedRequest<R> implements Decision {
 		/**
 		 * Keep what was decided about a request.
 		 * @param policy the policy that does not trust the peer
-		 * @param ip the IPv4 address of the peer
+		 * @param ip the canonical text of the address of the peer
 		 * @param port the port of the peer
 		 * @param chain what it sent nevertheless
 		 */

@@ -18,6 +18,7 @@ package io.github.trustproxy;
 
 import java.net.InetAddress;
 
+import io.github.trustproxy.address.AddressFormat;
 import io.github.trustproxy.address.AddressParser;
 import io.github.trustproxy.address.Characters;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,12 @@ record Peer(Kind kind, long high, long low, int port) {
 
 	private static final Peer UNIX = new Peer(Kind.UNIX, 0, 0, 0);
 
-	static <R> Peer of(R request, RequestReader<R> reader, @Nullable String address, int port) {
-		return (address == null && reader.isUnixPeer(request)) ? UNIX : of(address, port);
+	/**
+	 * Return a peer that has no address.
+	 * @param address what the server says instead, or {@code null}
+	 */
+	static <R> Peer withoutAddress(R request, RequestReader<R> reader, @Nullable String address, int port) {
+		return (address == null && reader.isUnixPeer(request)) ? UNIX : new Peer(Kind.NONE, 0, 0, Math.max(0, port));
 	}
 
 	static Peer of(@Nullable String address, int port) {
@@ -98,6 +103,53 @@ record Peer(Kind kind, long high, long low, int port) {
 		 * Nothing, as when its connection is closed already.
 		 */
 		NONE
+
+	}
+
+	/**
+	 * An address as a server writes it, with what has been read from it.
+	 *
+	 * @param text what the server writes
+	 * @param high the high half of the address
+	 * @param low the low half of the address
+	 * @param ip the canonical text
+	 */
+	record Literal(String text, long high, long low, String ip) {
+
+		static @Nullable Literal parse(String text) {
+			AddressParser parser = new AddressParser();
+			return Peer.parse(parser, text)
+					? new Literal(text, parser.high(), parser.low(), AddressFormat.format(parser.high(), parser.low()))
+					: null;
+		}
+
+	}
+
+	/**
+	 * The addresses of peers that came lately, one for each of a few hash codes. To read
+	 * one of IPv6 and to write it in its canonical form takes longer than all the rest of
+	 * a decision, and connections stay open for many requests. Threads may replace what
+	 * others have put there: an address is read once more then.
+	 */
+	static final class Recent {
+
+		static final int SIZE = 64;
+
+		private final @Nullable Literal[] literals = new Literal[SIZE];
+
+		/**
+		 * Find an address, or read it.
+		 * @return the address, or {@code null} if the text is none
+		 */
+		@Nullable Literal find(String text) {
+			int index = text.hashCode() & (SIZE - 1);
+			Literal literal = this.literals[index];
+			if (literal == null || !literal.text().equals(text)) {
+				literal = Literal.parse(text);
+				this.literals[index] = literal;
+			}
+			return literal;
+		}
 
 	}
 

@@ -72,6 +72,8 @@ public final class TrustProxy {
 
 	private final RequestTrace.Finder tracer;
 
+	private final Peer.Recent recentPeers = new Peer.Recent();
+
 	TrustProxy(TrustProxyBuilder builder) {
 		this.policy = CompiledPolicy.from(builder.policy);
 		this.maxHops = builder.maxHops;
@@ -206,7 +208,15 @@ public final class TrustProxy {
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
 		return (ipv4 >= 0)
 				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, request, reader, shown)
-				: decide(Peer.of(request, reader, text, port), request, reader, shown);
+				: decideUnlessIpv4(text, port, request, reader, shown);
+	}
+
+	private <R> DecidedRequest<R> decideUnlessIpv4(@Nullable String text, int port, R request, RequestReader<R> reader,
+			boolean shown) {
+		Peer.Literal literal = (text != null) ? this.recentPeers.find(text) : null;
+		return (literal != null)
+				? decide(Peer.Kind.ADDRESS, literal.high(), literal.low(), port, literal.ip(), request, reader, shown)
+				: decide(Peer.withoutAddress(request, reader, text, port), request, reader, shown);
 	}
 
 	private <R> DecidedRequest<R> decide(Peer peer, R request, RequestReader<R> reader, boolean shown) {
@@ -215,10 +225,10 @@ public final class TrustProxy {
 
 	/**
 	 * Decide. The peer comes in parts, because it need not be an object.
-	 * @param ipv4 the IPv4 address of the peer, if its text is known
+	 * @param peerIp the canonical text of the address, if there is one
 	 */
 	private <R> DecidedRequest<R> decide(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort,
-			@Nullable String ipv4, R request, RequestReader<R> reader, boolean shown) {
+			@Nullable String peerIp, R request, RequestReader<R> reader, boolean shown) {
 		CompiledPolicy policy = this.walk.policy();
 		ClientAddress client;
 		try {
@@ -229,8 +239,8 @@ public final class TrustProxy {
 			}
 			else {
 				NodeChain chain = this.headers.chainIfSent(request, reader);
-				if (reason == StopReason.PEER_NOT_TRUSTED && ipv4 != null) {
-					return new DecidedRequest.Direct<>(this, request, reader, shown, policy, ipv4, peerPort, chain);
+				if (reason == StopReason.PEER_NOT_TRUSTED && peerIp != null) {
+					return new DecidedRequest.Direct<>(this, request, reader, shown, policy, peerIp, peerPort, chain);
 				}
 				client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reason);
 			}

@@ -20,6 +20,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.trustproxy.header.NodeChain;
@@ -47,6 +48,10 @@ class PeerTests {
 		assertThat(socketAddress.isUnresolved()).isFalse();
 		assertThat(socketAddress.getHostString()).isEqualTo(address);
 		assertThat(socketAddress.getPort()).isEqualTo(54321);
+		Peer.Literal literal = new Peer.Recent().find(text);
+		assertThat(literal).isNotNull();
+		assertThat(literal.ip()).isEqualTo(address);
+		assertThat(new Peer(Peer.Kind.ADDRESS, literal.high(), literal.low(), 54321)).isEqualTo(Peer.of(text, 54321));
 	}
 
 	static Stream<Arguments> addresses() {
@@ -66,6 +71,9 @@ class PeerTests {
 		assertThat(peer.known()).isFalse();
 		assertThat(peer.port()).isZero();
 		assertThat(socketAddress(peer)).isNull();
+		if (text != null) {
+			assertThat(new Peer.Recent().find(text)).isNull();
+		}
 	}
 
 	static Stream<Arguments> noAddresses() {
@@ -86,17 +94,38 @@ class PeerTests {
 	}
 
 	@Test
+	void addressThatCameLatelyIsNotReadAgain() {
+		Peer.Recent recent = new Peer.Recent();
+		Peer.Literal literal = recent.find("2001:db8:0:0:0:0:0:1");
+		assertThat(recent.find(new String("2001:db8:0:0:0:0:0:1"))).isSameAs(literal);
+	}
+
+	/**
+	 * More of them than are kept, so that they drive each other out.
+	 */
+	@Test
+	void noAddressIsTakenForAnother() {
+		Peer.Recent recent = new Peer.Recent();
+		for (int i = 1; i < 20 * Peer.Recent.SIZE; i++) {
+			String group = Integer.toHexString(i);
+			for (String text : List.of("2001:db8::" + group, "2001:db8:" + group + "::1", "2001:db8::" + group)) {
+				assertThat(recent.find(text)).isNotNull().extracting(Peer.Literal::ip).isEqualTo(text);
+			}
+		}
+	}
+
+	@Test
 	void mappedAddressThatTheJdkKeepsIsThatIpv4Address() throws UnknownHostException {
 		byte[] mapped = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 9 };
 		assertThat(Peer.of(Inet6Address.getByAddress(null, mapped, -1), 80)).isEqualTo(Peer.of("10.0.0.9", 80));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "true, , UNIX", "true, 10.0.0.9, ADDRESS", "true, '', NONE", "false, , NONE" })
+	@CsvSource({ "true, , UNIX", "true, '', NONE", "false, , NONE" })
 	void peerWithoutAddressIsThatOfAUnixSocketIfTheConnectionSaysSo(boolean unix, @Nullable String address,
 			Peer.Kind kind) {
 		RequestReader<TestRequest> reader = unix ? TestRequest.UNIX_READER : TestRequest.READER;
-		Peer peer = Peer.of(TestRequest.from(address), reader, address, 80);
+		Peer peer = Peer.withoutAddress(TestRequest.from(address), reader, address, 80);
 		assertThat(peer.kind()).isEqualTo(kind);
 		assertThat(peer.known()).isEqualTo(kind == Peer.Kind.ADDRESS);
 	}

@@ -88,6 +88,7 @@ class AllocationTests {
 
 	static Stream<Arguments> allocatesNoMoreThanItsLimit() {
 		return Stream.of(argumentSet("direct request", 48, servlet(ServletContender.OURS, Workload.DIRECT)),
+				argumentSet("direct request, IPv6", 48, servlet(ServletContender.OURS, Workload.DIRECT_IPV6)),
 				argumentSet("direct request, counted", 48, servlet(ServletContender.OURS_WITH_METERS, Workload.DIRECT)),
 				argumentSet("direct request, five sources that change", 48,
 						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.DIRECT)),
@@ -96,12 +97,13 @@ class AllocationTests {
 				argumentSet("direct request, OpenTelemetry without a span", 48,
 						servlet(ServletContender.OURS_WITHOUT_A_SPAN, Workload.DIRECT)),
 				argumentSet("two hops", 256, servlet(ServletContender.OURS, Workload.TWO_HOPS)),
+				argumentSet("two hops, IPv6", 256, servlet(ServletContender.OURS, Workload.TWO_HOPS_IPV6)),
 				argumentSet("two hops, counted", 256, servlet(ServletContender.OURS_WITH_METERS, Workload.TWO_HOPS)),
 				argumentSet("two hops, five sources that change", 256,
 						servlet(ServletContender.OURS_WITH_CHANGING_SOURCES, Workload.TWO_HOPS)),
 				argumentSet("two hops, every proof", 256,
 						servlet(ServletContender.OURS_WITH_PROOFS, Workload.TWO_HOPS)),
-				argumentSet("two hops, OpenTelemetry without a span", 256,
+				argumentSet("two hops, OpenTelemetry without a span", 272,
 						servlet(ServletContender.OURS_WITHOUT_A_SPAN, Workload.TWO_HOPS)),
 				argumentSet("ten hops", 304, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
 				argumentSet("8 KB of a client", 176, servlet(ServletContender.OURS, Workload.FORGED)),
