@@ -23,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 import io.github.trustproxy.RequestReader;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
@@ -86,6 +87,23 @@ final class JettyRequestReader implements RequestReader<Request> {
 	@Override
 	public boolean hasHeader(Request request, String name) {
 		return request.getHeaders().contains(name);
+	}
+
+	/**
+	 * Most headers have one line, which is found without a list of lines.
+	 */
+	@Override
+	public @Nullable String header(Request request, String name) {
+		HttpField line = null;
+		for (HttpField field : request.getHeaders()) {
+			if (field.is(name)) {
+				if (line != null || HttpHeader.HOST.is(name)) {
+					return RequestReader.super.header(request, name);
+				}
+				line = field;
+			}
+		}
+		return (line != null) ? line.getValue() : null;
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import jakarta.servlet.RequestDispatcher;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.buf.MessageBytes;
+import org.apache.tomcat.util.http.MimeHeaders;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +86,18 @@ final class TomcatRequestReader implements RequestReader<TomcatRequest> {
 		return isComplete(request) && request.getCoyoteRequest().getMimeHeaders().getValue(name) != null;
 	}
 
+	/**
+	 * Most headers have one line, which is found without a list of lines.
+	 */
 	@Override
 	public @Nullable String header(TomcatRequest request, String name) {
-		return hasHeader(request, name) ? RequestReader.super.header(request, name) : null;
+		MimeHeaders headers = request.getCoyoteRequest().getMimeHeaders();
+		int line = isComplete(request) ? headers.findHeader(name, 0) : -1;
+		if (line < 0) {
+			return null;
+		}
+		return (headers.findHeader(name, line + 1) < 0) ? headers.getValue(line).toString()
+				: RequestReader.super.header(request, name);
 	}
 
 	@Override
