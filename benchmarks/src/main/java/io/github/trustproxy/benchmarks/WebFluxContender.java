@@ -43,14 +43,15 @@ public enum WebFluxContender {
 
 	},
 
-	/** Our handler and our filter. */
+	/** Our handler, which replaces our filter as it does in applications. */
 	OURS {
 
 		@Override
 		void configure(WebHttpHandlerBuilder builder, Workload workload) {
 			TrustProxy trustProxy = workload.trustProxy();
-			builder.httpHandlerDecorator((handler) -> new TrustProxyHttpHandler(trustProxy, handler))
+			builder.httpHandlerDecorator((handler) -> TrustProxyHttpHandler.decorate(trustProxy, handler))
 				.filter(new TrustProxyWebFilter(trustProxy, MalformedHandling.STOP));
+			TrustProxyHttpHandler.replaceFilter(builder, trustProxy);
 		}
 
 	},

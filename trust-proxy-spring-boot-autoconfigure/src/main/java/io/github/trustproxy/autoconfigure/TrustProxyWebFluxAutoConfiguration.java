@@ -31,8 +31,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -83,13 +85,28 @@ public final class TrustProxyWebFluxAutoConfiguration {
 	@Bean
 	@Conditional(OnTrustCondition.class)
 	HttpHandlerDecoratorFactory trustProxyHttpHandlerDecorator(TrustProxy trustProxy) {
-		return (handler) -> new TrustProxyHttpHandler(trustProxy, handler);
+		return (handler) -> TrustProxyHttpHandler.decorate(trustProxy, handler);
 	}
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
 	CompetingTransformerCheck competingTransformerCheck(ListableBeanFactory beanFactory) {
 		return new CompetingTransformerCheck(beanFactory);
+	}
+
+	/**
+	 * The filter stays a bean for handlers that others build, as tests do.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebHttpHandlerBuilderCustomizer.class)
+	@Conditional(OnTrustCondition.class)
+	static class HandlerConfiguration {
+
+		@Bean
+		WebHttpHandlerBuilderCustomizer trustProxyHandlerCustomizer(TrustProxy trustProxy) {
+			return (builder) -> TrustProxyHttpHandler.replaceFilter(builder, trustProxy);
+		}
+
 	}
 
 }

@@ -20,9 +20,13 @@ import java.net.URI;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Origin;
+import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.ShownRequest;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.address.HostAndPort;
+import io.github.trustproxy.explain.Explanation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,6 +36,8 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
  * Rewrites requests, once each of them.
  */
 final class RequestRewriter {
+
+	private static final Log explanations = LogFactory.getLog(Explanation.LOGGER);
 
 	private final TrustProxy trustProxy;
 
@@ -102,6 +108,24 @@ final class RequestRewriter {
 		int port = (authority != null) ? authority.port() : -1;
 		return new ShownRequest(decided.client(), scheme, (authority != null) ? authority.host() : null,
 				(port >= 0) ? port : Origin.defaultPort(scheme));
+	}
+
+	/**
+	 * Tell listeners, and the log, of a request when it comes in.
+	 * @param request the request as the application is to see it
+	 * @param decided what was decided about it
+	 */
+	static void announce(ServerHttpRequest request, DecidedRequest<?> decided) {
+		if (!decided.announce()) {
+			return;
+		}
+		RequestTrace trace = decided.isShown() ? null : decided.trustProxy().currentTrace();
+		if (trace != null) {
+			trace.write(shown(request, decided));
+		}
+		if (explanations.isTraceEnabled()) {
+			explanations.trace(Explanation.of(decided));
+		}
 	}
 
 	private @Nullable DecidedRequest<?> decidedAtDoor(ServerHttpRequest request) {

@@ -20,26 +20,35 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.certificate.ForwardedCertificate;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.RequestPath;
 import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.SslInfo;
+import org.springframework.util.MultiValueMap;
 
 /**
- * The request as the application sees it. A decorator, because to mutate a request copies
- * all of it; what costs something is made when somebody asks for it.
+ * The request as the application sees it. To mutate a request copies all of it; here what
+ * costs something is made when somebody asks for it. It is no
+ * {@link ServerHttpRequestDecorator}, because an exchange gives its attributes to none.
  */
-class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
+class RewrittenServerHttpRequest extends AbstractServerHttpRequest {
 
 	/** Of TLS that a proxy terminated nothing is known. */
 	private static final SslInfo UNKNOWN_SSL_INFO = new ForwardedSslInfo(null, null);
+
+	private final ServerHttpRequest received;
 
 	private final DecidedRequest<?> decided;
 
@@ -47,15 +56,15 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 
 	private @Nullable URI uri;
 
-	private @Nullable HttpHeaders headers;
-
 	/**
 	 * Create the request.
 	 * @param request the request as the server received it
 	 * @param decided what was decided about it
 	 */
 	RewrittenServerHttpRequest(ServerHttpRequest request, DecidedRequest<?> decided) {
-		super(request);
+		super(request.getMethod(), request.getURI(), null,
+				HttpHeaders.readOnlyHttpHeaders(new VisibleHeaders(request.getHeaders(), decided.hiddenHeaders())));
+		this.received = request;
 		this.decided = decided;
 	}
 
@@ -84,8 +93,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 */
 	private static ServerHttpRequest undecorated(ServerHttpRequest request) {
 		ServerHttpRequest candidate = request;
-		while (candidate instanceof ServerHttpRequestDecorator decorator
-				&& !(candidate instanceof RewrittenServerHttpRequest)) {
+		while (candidate instanceof ServerHttpRequestDecorator decorator) {
 			candidate = decorator.getDelegate();
 		}
 		return candidate;
@@ -112,7 +120,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	public @Nullable InetSocketAddress getRemoteAddress() {
 		if (!this.decided.isClientKnown()) {
 			// WebFlux on Jetty throws an exception at a Unix domain socket
-			return this.decided.isShown() ? null : super.getRemoteAddress();
+			return this.decided.isShown() ? null : this.received.getRemoteAddress();
 		}
 		// Other threads may write the fields as well, so each is read only once
 		InetSocketAddress remoteAddress = this.remoteAddress;
@@ -184,7 +192,7 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 	 */
 	@Override
 	public @Nullable SslInfo getSslInfo() {
-		SslInfo info = super.getSslInfo();
+		SslInfo info = this.received.getSslInfo();
 		ForwardedCertificate certificate = this.decided.certificate();
 		if (certificate != null && (info != null || certificate.isPresent())) {
 			return new ForwardedSslInfo((info != null) ? info.getSessionId() : null, certificate.chainOrNull());
@@ -192,30 +200,63 @@ class RewrittenServerHttpRequest extends ServerHttpRequestDecorator {
 		return (info == null && "https".equals(this.decided.origin().scheme())) ? UNKNOWN_SSL_INFO : info;
 	}
 
+	/**
+	 * An exchange calls this when it is made, before anybody else sees it.
+	 */
 	@Override
-	public HttpHeaders getHeaders() {
-		HttpHeaders headers = this.headers;
-		if (headers == null) {
-			headers = HttpHeaders
-				.readOnlyHttpHeaders(new VisibleHeaders(super.getHeaders(), this.decided.hiddenHeaders()));
-			this.headers = headers;
-		}
-		return headers;
+	public void setAttributesSupplier(Supplier<Map<String, Object>> attributesSupplier) {
+		super.setAttributesSupplier(attributesSupplier);
+		attributesSupplier.get().put(DecidedRequest.ATTRIBUTE, this.decided);
 	}
 
-	/**
-	 * Set the attributes of the exchange that this request belongs to. An exchange gives
-	 * them to the request that the server made only, and not to a decorator of it.
-	 * @param attributes the attributes
-	 */
-	void setAttributes(Map<String, Object> attributes) {
-		ServerHttpRequest request = this;
-		while (request instanceof ServerHttpRequestDecorator decorator) {
-			request = decorator.getDelegate();
-		}
-		if (request instanceof AbstractServerHttpRequest received) {
-			received.setAttributesSupplier(() -> attributes);
-		}
+	@Override
+	public String getId() {
+		return this.received.getId();
+	}
+
+	@Override
+	public RequestPath getPath() {
+		return this.received.getPath();
+	}
+
+	@Override
+	public MultiValueMap<String, String> getQueryParams() {
+		return this.received.getQueryParams();
+	}
+
+	@Override
+	public MultiValueMap<String, HttpCookie> getCookies() {
+		return this.received.getCookies();
+	}
+
+	@Override
+	protected MultiValueMap<String, HttpCookie> initCookies() {
+		return getCookies();
+	}
+
+	@Override
+	public @Nullable InetSocketAddress getLocalAddress() {
+		return this.received.getLocalAddress();
+	}
+
+	@Override
+	protected @Nullable SslInfo initSslInfo() {
+		return getSslInfo();
+	}
+
+	@Override
+	public Flux<DataBuffer> getBody() {
+		return this.received.getBody();
+	}
+
+	@Override
+	public <T> T getNativeRequest() {
+		return ServerHttpRequestDecorator.getNativeRequest(this.received);
+	}
+
+	@Override
+	public String toString() {
+		return getClass().getSimpleName() + " [received=" + this.received + "]";
 	}
 
 	/**

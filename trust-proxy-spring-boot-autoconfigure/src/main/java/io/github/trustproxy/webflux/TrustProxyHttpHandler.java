@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * Shows all of WebFlux the request as the client sent it. What a
@@ -36,19 +37,48 @@ public final class TrustProxyHttpHandler implements HttpHandler {
 
 	private final HttpHandler delegate;
 
-	/**
-	 * Create a handler.
-	 * @param trustProxy decides
-	 * @param delegate handles the rewritten request
-	 */
-	public TrustProxyHttpHandler(TrustProxy trustProxy, HttpHandler delegate) {
+	private final boolean announcing;
+
+	private TrustProxyHttpHandler(TrustProxy trustProxy, HttpHandler delegate, boolean announcing) {
 		this.rewriter = new RequestRewriter(trustProxy);
 		this.delegate = delegate;
+		this.announcing = announcing;
+	}
+
+	/**
+	 * Return a handler that rewrites requests, before a {@link TrustProxyWebFilter} that
+	 * tells listeners of them or instead of it.
+	 * @param trustProxy decides
+	 * @param delegate handles the rewritten request
+	 * @return the given handler if it rewrites already
+	 */
+	public static HttpHandler decorate(TrustProxy trustProxy, HttpHandler delegate) {
+		return (delegate instanceof TrustProxyHttpHandler) ? delegate
+				: new TrustProxyHttpHandler(trustProxy, delegate, false);
+	}
+
+	/**
+	 * Let the handler do alone what there is to do: WebFlux allocates for a filter half
+	 * as much as all the rest takes. One that refuses requests stays, because only behind
+	 * it are they answered as the application answers errors.
+	 * @param builder builds the handler
+	 * @param trustProxy decides
+	 */
+	public static void replaceFilter(WebHttpHandlerBuilder builder, TrustProxy trustProxy) {
+		builder.filters((filters) -> {
+			if (filters.removeIf((filter) -> filter instanceof TrustProxyWebFilter own && !own.rejects())) {
+				builder.httpHandlerDecorator((handler) -> new TrustProxyHttpHandler(trustProxy, handler, true));
+			}
+		});
 	}
 
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-		return this.delegate.handle(this.rewriter.rewrite(request), response);
+		ServerHttpRequest rewritten = this.rewriter.rewrite(request);
+		if (this.announcing) {
+			RequestRewriter.announce(rewritten, this.rewriter.decide(rewritten));
+		}
+		return this.delegate.handle(rewritten, response);
 	}
 
 }

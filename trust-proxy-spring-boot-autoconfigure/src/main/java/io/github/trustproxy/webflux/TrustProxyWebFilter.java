@@ -18,11 +18,7 @@ package io.github.trustproxy.webflux;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.MalformedHandling;
-import io.github.trustproxy.RequestTrace;
 import io.github.trustproxy.TrustProxy;
-import io.github.trustproxy.explain.Explanation;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
@@ -37,13 +33,12 @@ import org.springframework.web.server.WebFilterChain;
  * Shows the application the request as the client sent it: with the client's address, and
  * with the scheme, host and port that it used, as far as trusted proxies forwarded them.
  * Has to run before any filter that looks at these. Where a {@link TrustProxyHttpHandler}
- * has rewritten the request, this filter only refuses what has to be rejected.
+ * has rewritten the request, this filter only refuses what has to be rejected, and where
+ * nothing is, the handler {@linkplain TrustProxyHttpHandler#replaceFilter replaces} it.
  *
  * @since 0.1.0
  */
 public final class TrustProxyWebFilter implements WebFilter, Ordered {
-
-	private static final Log explanations = LogFactory.getLog(Explanation.LOGGER);
 
 	private final RequestRewriter rewriter;
 
@@ -68,32 +63,26 @@ public final class TrustProxyWebFilter implements WebFilter, Ordered {
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 		ServerHttpRequest request = this.rewriter.rewrite(exchange.getRequest());
 		DecidedRequest<?> decided = this.rewriter.decide(request);
-		announce(request, decided);
+		RequestRewriter.announce(request, decided);
 		exchange.getAttributes().put(DecidedRequest.ATTRIBUTE, decided);
 		if (this.malformed.rejects(decided)) {
 			// Answered as any other error of the application is
 			return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
 		}
-		if (request instanceof RewrittenServerHttpRequest rewritten) {
-			rewritten.setAttributes(exchange.getAttributes());
+		if (request == exchange.getRequest()) {
+			return chain.filter(exchange);
 		}
-		return chain.filter((request == exchange.getRequest()) ? exchange : new RewrittenExchange(exchange, request));
+		if (request instanceof RewrittenServerHttpRequest rewritten) {
+			rewritten.setAttributesSupplier(exchange::getAttributes);
+		}
+		return chain.filter(new RewrittenExchange(exchange, request));
 	}
 
 	/**
-	 * Tell listeners, and the log, of a request when it comes in.
+	 * Return whether it refuses requests.
 	 */
-	private static void announce(ServerHttpRequest request, DecidedRequest<?> decided) {
-		if (!decided.announce()) {
-			return;
-		}
-		RequestTrace trace = decided.isShown() ? null : decided.trustProxy().currentTrace();
-		if (trace != null) {
-			trace.write(RequestRewriter.shown(request, decided));
-		}
-		if (explanations.isTraceEnabled()) {
-			explanations.trace(Explanation.of(decided));
-		}
+	boolean rejects() {
+		return this.malformed == MalformedHandling.REJECT;
 	}
 
 	/**

@@ -30,6 +30,7 @@ import io.github.trustproxy.webflux.TrustProxyWebFilter;
 import io.github.trustproxy.webflux.WebFluxClientAddressResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -37,6 +38,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -45,6 +47,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,6 +120,18 @@ class TrustProxyWebFluxAutoConfigurationTests {
 		this.contextRunner.withPropertyValues("trust-proxy=loopback")
 			.run((context) -> assertThat(context.getBean(TrustProxyWebFilter.class).getOrder())
 				.isEqualTo(Ordered.HIGHEST_PRECEDENCE));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "stop, 0", "reject, 1" })
+	void handlerOfTheApplicationNeedsFilterThatRefusesOnly(String malformed, int filters) {
+		this.contextRunner.withPropertyValues("trust-proxy=loopback", "trust-proxy.malformed=" + malformed)
+			.run((context) -> {
+				WebHttpHandlerBuilder builder = WebHttpHandlerBuilder.webHandler((exchange) -> Mono.empty())
+					.filter(context.getBean(TrustProxyWebFilter.class));
+				context.getBean(WebHttpHandlerBuilderCustomizer.class).customize(builder);
+				builder.filters((left) -> assertThat(left).hasSize(filters));
+			});
 	}
 
 	@Test

@@ -20,7 +20,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -42,13 +44,14 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TrustProxyWebFilter}, {@link RewrittenServerHttpRequest} and
- * {@link WebFluxClientAddressResolver}.
+ * Tests for {@link TrustProxyWebFilter}, {@link TrustProxyHttpHandler},
+ * {@link RewrittenServerHttpRequest} and {@link WebFluxClientAddressResolver}.
  */
 class TrustProxyWebFilterTests {
 
@@ -197,6 +200,37 @@ class TrustProxyWebFilterTests {
 		assertThat(seen.getPath().contextPath().value()).isEqualTo("/api/app");
 		assertThat(seen.getPath().pathWithinApplication().value()).isEqualTo("/whoami");
 		assertThat(seen.getURI()).isEqualTo(URI.create("http://app.internal:8080/api/app/whoami?q=1"));
+	}
+
+	/**
+	 * A filter of the application may say that the request comes from somewhere else.
+	 */
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void handlerInsteadOfFilterDecidesAndAnnouncesOnce(boolean decorated) throws Exception {
+		AtomicInteger questions = new AtomicInteger();
+		AtomicInteger announced = new AtomicInteger();
+		TrustProxy counting = TrustProxy.builder().policy((address, hop) -> {
+			questions.incrementAndGet();
+			return true;
+		}).onRequest((request) -> announced.incrementAndGet()).build();
+		InetSocketAddress elsewhere = new InetSocketAddress(InetAddress.getByAddress(new byte[] { 10, 9, 9, 9 }), 1);
+		List<String> resolved = new ArrayList<>();
+		WebHttpHandlerBuilder builder = WebHttpHandlerBuilder.webHandler((exchange) -> {
+			resolved.add(resolve(counting, exchange).ip());
+			return Mono.empty();
+		})
+			.filter(new TrustProxyWebFilter(counting, MalformedHandling.STOP), (exchange, chain) -> chain
+				.filter(exchange.mutate().request((request) -> request.remoteAddress(elsewhere)).build()));
+		if (decorated) {
+			builder.httpHandlerDecorator((handler) -> TrustProxyHttpHandler.decorate(counting, handler));
+		}
+		TrustProxyHttpHandler.replaceFilter(builder, counting);
+		ServerWebExchange exchange = exchange(peer(), "X-Forwarded-For", "203.0.113.7");
+		builder.build().handle(exchange.getRequest(), exchange.getResponse()).block();
+		assertThat(resolved).containsExactly("203.0.113.7");
+		assertThat(questions).hasValue(1);
+		assertThat(announced).hasValue(1);
 	}
 
 	private static ServerWebExchange filter(TrustProxy trustProxy, ServerWebExchange exchange) {
