@@ -47,9 +47,9 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
 
-	private static final NettyRequestReader reader = new NettyRequestReader();
-
 	private final TrustProxy trustProxy;
+
+	private final NettyRequestReader reader;
 
 	private final boolean alone;
 
@@ -57,6 +57,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 
 	private NettyDoor(TrustProxy trustProxy, boolean alone) {
 		this.trustProxy = trustProxy;
+		this.reader = new NettyRequestReader(trustProxy);
 		this.alone = alone;
 		this.certificatesNeeded = trustProxy.needsCertificates();
 	}
@@ -111,7 +112,7 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 			// They are not known here: who handles the request decides
 			return connection;
 		}
-		DecidedRequest<?> decided = this.trustProxy.receiveAtDoor(new NettyRequest(connection, request), reader);
+		DecidedRequest<?> decided = this.trustProxy.receiveAtDoor(new NettyRequest(connection, request), this.reader);
 		ConnectionInfo shown = show(decided, connection);
 		RequestTrace trace = this.trustProxy.currentTrace();
 		if (trace != null) {

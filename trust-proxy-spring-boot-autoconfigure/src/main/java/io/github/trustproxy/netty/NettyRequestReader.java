@@ -18,16 +18,42 @@ package io.github.trustproxy.netty;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 import io.github.trustproxy.RequestReader;
+import io.github.trustproxy.TrustProxy;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the requests of Reactor Netty as the server received them.
  */
 final class NettyRequestReader implements RequestReader<NettyRequest> {
+
+	/**
+	 * The names of the headers that a decision reads, as Netty has them: it keeps their
+	 * hashes, and does not compare them character by character.
+	 */
+	private final Map<String, CharSequence> nettyNames = new HashMap<>();
+
+	/**
+	 * Create a reader.
+	 * @param trustProxy decides about what is read
+	 */
+	NettyRequestReader(TrustProxy trustProxy) {
+		for (String name : trustProxy.relevantHeaders()) {
+			this.nettyNames.put(name, AsciiString.cached(name));
+		}
+		this.nettyNames.put("Host", HttpHeaderNames.HOST);
+	}
+
+	private CharSequence nettyName(String name) {
+		return this.nettyNames.getOrDefault(name, name);
+	}
 
 	@Override
 	public @Nullable String peerAddress(NettyRequest request) {
@@ -59,12 +85,12 @@ final class NettyRequestReader implements RequestReader<NettyRequest> {
 
 	@Override
 	public boolean hasHeader(NettyRequest request, String name) {
-		return request.request().headers().contains(name);
+		return request.request().headers().contains(nettyName(name));
 	}
 
 	@Override
 	public List<String> headerLines(NettyRequest request, String name) {
-		return request.request().headers().getAll(name);
+		return request.request().headers().getAll(nettyName(name));
 	}
 
 	/**
@@ -72,7 +98,7 @@ final class NettyRequestReader implements RequestReader<NettyRequest> {
 	 */
 	@Override
 	public @Nullable String header(NettyRequest request, String name) {
-		Iterator<? extends CharSequence> lines = request.request().headers().valueCharSequenceIterator(name);
+		Iterator<? extends CharSequence> lines = request.request().headers().valueCharSequenceIterator(nettyName(name));
 		if (!lines.hasNext()) {
 			return null;
 		}
