@@ -16,6 +16,7 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
 import java.util.List;
 
 import io.github.trustproxy.address.Characters;
@@ -287,7 +288,7 @@ public abstract class DecidedRequest<R> implements Decision {
 	 *
 	 * @param <R> the type of the request
 	 */
-	static final class Direct<R> extends DecidedRequest<R> {
+	static class Direct<R> extends DecidedRequest<R> {
 
 		private final CompiledPolicy policy;
 
@@ -359,6 +360,37 @@ public abstract class DecidedRequest<R> implements Decision {
 		@Override
 		public boolean isClientKnown() {
 			return true;
+		}
+
+	}
+
+	/**
+	 * A direct request to a server that has addresses as objects. It is another class
+	 * because the others need no room for one.
+	 *
+	 * @param <R> the type of the request
+	 */
+	static final class DirectWithAddress<R> extends Direct<R> {
+
+		private final InetAddress address;
+
+		/**
+		 * Keep what was decided about a request.
+		 * @param policy the policy that does not trust the peer
+		 * @param ip the canonical text of the address of the peer
+		 * @param address the address, with that text as its name
+		 * @param port the port of the peer
+		 * @param chain what it sent nevertheless
+		 */
+		DirectWithAddress(TrustProxy trustProxy, R request, RequestReader<R> reader, boolean shown,
+				CompiledPolicy policy, String ip, InetAddress address, int port, NodeChain chain) {
+			super(trustProxy, request, reader, shown, policy, ip, port, chain);
+			this.address = address;
+		}
+
+		@Override
+		public InetAddress clientAddress() {
+			return this.address;
 		}
 
 	}

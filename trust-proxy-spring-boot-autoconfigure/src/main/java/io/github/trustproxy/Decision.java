@@ -16,6 +16,8 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
+
 import io.github.trustproxy.header.HiddenHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,14 @@ public interface Decision {
 	 */
 	default String clientIp() {
 		return client().ip();
+	}
+
+	/**
+	 * Return the address of the client, like {@link ClientAddress#address()}.
+	 * @return the address, {@code null} if it is not known
+	 */
+	default @Nullable InetAddress clientAddress() {
+		return client().address();
 	}
 
 	/**

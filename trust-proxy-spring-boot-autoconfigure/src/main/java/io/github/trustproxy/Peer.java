@@ -53,14 +53,6 @@ record Peer(Kind kind, long high, long low, int port) {
 		return this.kind == Kind.ADDRESS;
 	}
 
-	static Peer of(InetAddress address, int port) {
-		byte[] bytes = address.getAddress();
-		boolean ipv4 = bytes.length == 4;
-		long high = ipv4 ? 0 : number(bytes, 0, 8);
-		long low = ipv4 ? AddressParser.mapped(number(bytes, 0, 4)) : number(bytes, 8, 16);
-		return new Peer(Kind.ADDRESS, high, low, Math.max(0, port));
-	}
-
 	private static long number(byte[] bytes, int start, int end) {
 		long number = 0;
 		for (int i = start; i < end; i++) {
@@ -107,20 +99,29 @@ record Peer(Kind kind, long high, long low, int port) {
 	}
 
 	/**
-	 * An address as a server writes it, with what has been read from it.
+	 * An address as a server has it, with what has been read from it.
 	 *
-	 * @param text what the server writes
+	 * @param received what the server has: a text, or an object
 	 * @param high the high half of the address
 	 * @param low the low half of the address
 	 * @param ip the canonical text
+	 * @param address an object whose name is that text, if the server has an object
 	 */
-	record Literal(String text, long high, long low, String ip) {
+	record Literal(Object received, long high, long low, String ip, @Nullable InetAddress address) {
 
 		static @Nullable Literal parse(String text) {
 			AddressParser parser = new AddressParser();
-			return Peer.parse(parser, text)
-					? new Literal(text, parser.high(), parser.low(), AddressFormat.format(parser.high(), parser.low()))
-					: null;
+			return Peer.parse(parser, text) ? new Literal(text, parser.high(), parser.low(),
+					AddressFormat.format(parser.high(), parser.low()), null) : null;
+		}
+
+		static Literal of(InetAddress address) {
+			byte[] bytes = address.getAddress();
+			boolean ipv4 = bytes.length == 4;
+			long high = ipv4 ? 0 : number(bytes, 0, 8);
+			long low = ipv4 ? AddressParser.mapped(number(bytes, 0, 4)) : number(bytes, 8, 16);
+			String ip = AddressFormat.format(high, low);
+			return new Literal(address, high, low, ip, AddressFormat.toInetAddress(ip, high, low));
 		}
 
 	}
@@ -144,8 +145,21 @@ record Peer(Kind kind, long high, long low, int port) {
 		@Nullable Literal find(String text) {
 			int index = text.hashCode() & (SIZE - 1);
 			Literal literal = this.literals[index];
-			if (literal == null || !literal.text().equals(text)) {
+			if (literal == null || !literal.received().equals(text)) {
 				literal = Literal.parse(text);
+				this.literals[index] = literal;
+			}
+			return literal;
+		}
+
+		/**
+		 * Find an address, or read it.
+		 */
+		Literal find(InetAddress address) {
+			int index = address.hashCode() & (SIZE - 1);
+			Literal literal = this.literals[index];
+			if (literal == null || !literal.received().equals(address)) {
+				literal = Literal.of(address);
 				this.literals[index] = literal;
 			}
 			return literal;

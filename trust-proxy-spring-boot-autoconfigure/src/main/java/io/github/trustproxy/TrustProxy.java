@@ -202,12 +202,14 @@ public final class TrustProxy {
 		InetAddress address = reader.peerInetAddress(request);
 		int port = Math.max(0, reader.peerPort(request));
 		if (address != null) {
-			return decide(Peer.of(address, port), request, reader, shown);
+			Peer.Literal literal = this.recentPeers.find(address);
+			return decide(Peer.Kind.ADDRESS, literal.high(), literal.low(), port, literal.ip(), literal.address(),
+					request, reader, shown);
 		}
 		String text = reader.peerAddress(request);
 		long ipv4 = (text != null) ? AddressParser.parseIpv4(text, 0, text.length()) : AddressParser.INVALID;
 		return (ipv4 >= 0)
-				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, request, reader, shown)
+				? decide(Peer.Kind.ADDRESS, 0, AddressParser.mapped(ipv4), port, text, null, request, reader, shown)
 				: decideUnlessIpv4(text, port, request, reader, shown);
 	}
 
@@ -215,20 +217,23 @@ public final class TrustProxy {
 			boolean shown) {
 		Peer.Literal literal = (text != null) ? this.recentPeers.find(text) : null;
 		return (literal != null)
-				? decide(Peer.Kind.ADDRESS, literal.high(), literal.low(), port, literal.ip(), request, reader, shown)
-				: decide(Peer.withoutAddress(request, reader, text, port), request, reader, shown);
+				? decide(Peer.Kind.ADDRESS, literal.high(), literal.low(), port, literal.ip(), null, request, reader,
+						shown)
+				: decideWithoutAddress(Peer.withoutAddress(request, reader, text, port), request, reader, shown);
 	}
 
-	private <R> DecidedRequest<R> decide(Peer peer, R request, RequestReader<R> reader, boolean shown) {
-		return decide(peer.kind(), peer.high(), peer.low(), peer.port(), null, request, reader, shown);
+	private <R> DecidedRequest<R> decideWithoutAddress(Peer peer, R request, RequestReader<R> reader, boolean shown) {
+		return decide(peer.kind(), peer.high(), peer.low(), peer.port(), null, null, request, reader, shown);
 	}
 
 	/**
 	 * Decide. The peer comes in parts, because it need not be an object.
 	 * @param peerIp the canonical text of the address, if there is one
+	 * @param peerAddress the address with that text as its name, if there is one
 	 */
 	private <R> DecidedRequest<R> decide(Peer.Kind peerKind, long peerHigh, long peerLow, int peerPort,
-			@Nullable String peerIp, R request, RequestReader<R> reader, boolean shown) {
+			@Nullable String peerIp, @Nullable InetAddress peerAddress, R request, RequestReader<R> reader,
+			boolean shown) {
 		CompiledPolicy policy = this.walk.policy();
 		ClientAddress client;
 		try {
@@ -240,7 +245,11 @@ public final class TrustProxy {
 			else {
 				NodeChain chain = this.headers.chainIfSent(request, reader);
 				if (reason == StopReason.PEER_NOT_TRUSTED && peerIp != null) {
-					return new DecidedRequest.Direct<>(this, request, reader, shown, policy, peerIp, peerPort, chain);
+					return (peerAddress != null)
+							? new DecidedRequest.DirectWithAddress<>(this, request, reader, shown, policy, peerIp,
+									peerAddress, peerPort, chain)
+							: new DecidedRequest.Direct<>(this, request, reader, shown, policy, peerIp, peerPort,
+									chain);
 				}
 				client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort, chain, reason);
 			}

@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.trustproxy.address.AddressFormat;
 import io.github.trustproxy.header.NodeChain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,27 +90,35 @@ class PeerTests {
 			"2001:db8:1:2:3:4:5:6", "fe80::ffff:8000:1", "8000:ffff:7fff::80", "64:ff9b::203.0.113.7",
 			"::ffff:10.0.0.9" })
 	void addressThatIsAnObjectIsTheSameAsItsText(String text) throws UnknownHostException {
-		assertThat(Peer.of(InetAddress.getByName(text), 80)).isEqualTo(Peer.of(text, 80));
-		assertThat(Peer.of(InetAddress.getByName(text), -1).port()).isZero();
+		Peer peer = Peer.of(text, 80);
+		Peer.Literal literal = new Peer.Recent().find(InetAddress.getByName(text));
+		assertThat(new Peer(Peer.Kind.ADDRESS, literal.high(), literal.low(), 80)).isEqualTo(peer);
+		assertThat(literal.ip()).isEqualTo(AddressFormat.format(peer.high(), peer.low()));
+		assertThat(literal.address()).isNotNull();
+		assertThat(literal.address().getHostName()).isEqualTo(literal.ip());
+		assertThat(literal.address().getHostAddress()).isEqualTo(InetAddress.getByName(literal.ip()).getHostAddress());
 	}
 
 	@Test
-	void addressThatCameLatelyIsNotReadAgain() {
+	void addressThatCameLatelyIsNotReadAgain() throws UnknownHostException {
 		Peer.Recent recent = new Peer.Recent();
 		Peer.Literal literal = recent.find("2001:db8:0:0:0:0:0:1");
 		assertThat(recent.find(new String("2001:db8:0:0:0:0:0:1"))).isSameAs(literal);
+		Peer.Literal object = recent.find(InetAddress.getByName("10.0.0.9"));
+		assertThat(recent.find(InetAddress.getByName("10.0.0.9"))).isSameAs(object);
 	}
 
 	/**
 	 * More of them than are kept, so that they drive each other out.
 	 */
 	@Test
-	void noAddressIsTakenForAnother() {
+	void noAddressIsTakenForAnother() throws UnknownHostException {
 		Peer.Recent recent = new Peer.Recent();
 		for (int i = 1; i < 20 * Peer.Recent.SIZE; i++) {
 			String group = Integer.toHexString(i);
 			for (String text : List.of("2001:db8::" + group, "2001:db8:" + group + "::1", "2001:db8::" + group)) {
 				assertThat(recent.find(text)).isNotNull().extracting(Peer.Literal::ip).isEqualTo(text);
+				assertThat(recent.find(InetAddress.getByName(text)).ip()).isEqualTo(text);
 			}
 		}
 	}
@@ -117,7 +126,8 @@ class PeerTests {
 	@Test
 	void mappedAddressThatTheJdkKeepsIsThatIpv4Address() throws UnknownHostException {
 		byte[] mapped = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 10, 0, 0, 9 };
-		assertThat(Peer.of(Inet6Address.getByAddress(null, mapped, -1), 80)).isEqualTo(Peer.of("10.0.0.9", 80));
+		Peer.Recent recent = new Peer.Recent();
+		assertThat(recent.find(Inet6Address.getByAddress(null, mapped, -1)).ip()).isEqualTo("10.0.0.9");
 	}
 
 	@ParameterizedTest

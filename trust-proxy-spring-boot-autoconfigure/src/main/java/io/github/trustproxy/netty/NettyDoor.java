@@ -20,7 +20,6 @@ import java.lang.reflect.Field;
 import java.net.InetSocketAddress;
 import java.util.function.BiFunction;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Door;
 import io.github.trustproxy.Origin;
@@ -178,12 +177,8 @@ public final class NettyDoor implements BiFunction<ConnectionInfo, HttpRequest, 
 		private final transient DecidedRequest<?> decided;
 
 		DecidedAddress(DecidedRequest<?> decided) {
-			super(client(decided).address(), client(decided).port());
+			super(decided.clientAddress(), decided.clientPort());
 			this.decided = decided;
-		}
-
-		private static ClientAddress client(DecidedRequest<?> decided) {
-			return decided.client();
 		}
 
 	}

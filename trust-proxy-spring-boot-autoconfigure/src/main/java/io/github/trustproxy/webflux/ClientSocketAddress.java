@@ -33,7 +33,7 @@ final class ClientSocketAddress extends InetSocketAddress {
 	 * @param decided a decision whose client is known
 	 */
 	ClientSocketAddress(DecidedRequest<?> decided) {
-		super(decided.client().address(), decided.client().port());
+		super(decided.clientAddress(), decided.clientPort());
 		this.decided = decided;
 	}
 
