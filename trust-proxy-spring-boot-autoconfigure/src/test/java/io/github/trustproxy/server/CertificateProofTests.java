@@ -70,15 +70,19 @@ class CertificateProofTests extends AbstractApplicationTests {
 		super(stack);
 	}
 
+	/**
+	 * In the format that derives no keys from passwords, which takes longer than all else
+	 * where nothing is optimized.
+	 */
 	@BeforeAll
 	static void createCertificates() throws Exception {
-		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		KeyStore trusted = KeyStore.getInstance("JKS");
 		trusted.load(null, null);
 		for (String name : List.of("server", EDGE, STRANGER)) {
 			Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 					"-genkeypair", "-alias", name, "-keyalg", "EC", "-dname", "CN=" + name + ",O=Example", "-ext",
-					"san=ip:127.0.0.1", "-keystore", file(name).toString(), "-storetype", "PKCS12", "-storepass",
-					PASSWORD)
+					"san=ip:127.0.0.1", "-keystore", file(name).toString(), "-storetype", "JKS", "-storepass", PASSWORD,
+					"-keypass", PASSWORD)
 				.redirectErrorStream(true)
 				.start();
 			assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -212,7 +216,7 @@ class CertificateProofTests extends AbstractApplicationTests {
 	}
 
 	private static Path file(String name) {
-		return directory.resolve(name + ".p12");
+		return directory.resolve(name + ".jks");
 	}
 
 	private static KeyStore keyStore(String name) throws IOException, GeneralSecurityException {
