@@ -78,7 +78,7 @@ abstract class AbstractProxyTests {
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	@BeforeParameterizedClassInvocation

@@ -34,6 +34,7 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 import io.github.trustproxy.support.RunningProcess;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A self-signed certificate and its key.
@@ -50,17 +51,24 @@ record Certificate(String certificate, String key, SSLSocketFactory trusting, Ke
 	/** Protects a file that lives as long as the test. */
 	private static final String PASSWORD = "password";
 
+	private static @Nullable Certificate shared;
+
 	/**
-	 * Create a certificate with the JDK's own tool. The keys of elliptic curves that it
-	 * makes are refused by GnuTLS, which Squid is built with.
-	 * @param directory where the tool works
+	 * Return the certificate of all proxies, which takes seconds to create.
+	 * @param directory where the tool works if there is none yet
 	 */
-	static Certificate create(Path directory) throws IOException, GeneralSecurityException {
-		return create(directory, "localhost");
+	static synchronized Certificate shared(Path directory) throws IOException, GeneralSecurityException {
+		Certificate certificate = shared;
+		if (certificate == null) {
+			certificate = create(directory, "localhost");
+			shared = certificate;
+		}
+		return certificate;
 	}
 
 	/**
-	 * Create a certificate of somebody else.
+	 * Create a certificate with the JDK's own tool. The keys of elliptic curves that it
+	 * makes are refused by GnuTLS, which Squid is built with.
 	 * @param directory where the tool works
 	 * @param name the common name of the subject
 	 */

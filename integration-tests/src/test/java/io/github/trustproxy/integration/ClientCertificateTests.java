@@ -100,7 +100,7 @@ class ClientCertificateTests {
 
 	@BeforeAll
 	static void create() throws IOException, GeneralSecurityException {
-		server = Certificate.create(directory);
+		server = Certificate.shared(directory);
 		edge = Certificate.create(directory, "edge");
 		alice = Certificate.create(directory, "alice");
 		mallory = Certificate.create(directory, "mallory");

@@ -73,7 +73,7 @@ class FollowedAdviceTests {
 
 	@BeforeAll
 	static void prepare(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	/**

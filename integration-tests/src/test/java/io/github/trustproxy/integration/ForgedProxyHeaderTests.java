@@ -66,7 +66,7 @@ class ForgedProxyHeaderTests {
 
 	@BeforeAll
 	static void start(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		Certificate certificate = Certificate.create(directory);
+		Certificate certificate = Certificate.shared(directory);
 		tls = certificate.trusting();
 		Endpoints sample = new Endpoints(samples.get("webmvc", SampleSetting.addresses()).address(), null);
 		squid = start(new Squid(), sample, certificate, false);

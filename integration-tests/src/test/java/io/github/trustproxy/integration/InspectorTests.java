@@ -113,7 +113,7 @@ class InspectorTests {
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	@BeforeParameterizedClassInvocation

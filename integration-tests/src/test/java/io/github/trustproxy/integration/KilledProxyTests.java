@@ -71,7 +71,7 @@ class KilledProxyTests {
 	@ValueSource(strings = { "webmvc", "webflux" })
 	void everyAnswerOfTheSampleIsRightWhateverIsKilled(String name, @TempDir Path directory)
 			throws IOException, GeneralSecurityException, InterruptedException {
-		Certificate certificate = Certificate.create(directory);
+		Certificate certificate = Certificate.shared(directory);
 		Restartable sample = Restartable.sample(processes, name, SAMPLE, EDGE + "," + INNER);
 		Restartable inner = Restartable.nginx(processes, INNER, sample.endpoints(), certificate, true);
 		Restartable edge = Restartable.nginx(processes, EDGE, inner.endpoints(), certificate, false);

@@ -72,7 +72,7 @@ class MovedProxyTests {
 		this.hosts = directory.resolve("hosts");
 		move(ONE);
 		this.sample = start(name);
-		Certificate certificate = Certificate.create(directory);
+		Certificate certificate = Certificate.shared(directory);
 		Endpoints target = new Endpoints(this.sample.address(), null);
 		Door one = door(ONE, Restartable.nginx(processes, ONE, target, certificate, false));
 		Door other = door(OTHER, Restartable.nginx(processes, OTHER, target, certificate, false));

@@ -71,7 +71,7 @@ class ProxiedWebSocketTests {
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	@BeforeParameterizedClassInvocation

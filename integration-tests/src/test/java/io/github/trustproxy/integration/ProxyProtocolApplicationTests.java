@@ -65,7 +65,7 @@ class ProxyProtocolApplicationTests {
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	@ParameterizedTest

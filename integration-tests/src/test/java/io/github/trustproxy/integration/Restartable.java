@@ -62,10 +62,9 @@ final class Restartable {
 		return new Restartable(() -> {
 			Path directory = processes.createDirectory(name);
 			return processes.start(name, directory, Map.of("TRUST_PROXY", trusted),
-					List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-							"-XX:TieredStopAtLevel=1", "-Xmx256m", "-Djava.io.tmpdir=" + directory, "-jar",
-							Sample.jar(name).toString(), "--server.address=" + address,
-							"--server.port=" + own.getPort()));
+					List.of(Sample.java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
+							"-Djava.io.tmpdir=" + directory, "-jar", Sample.jar(name).toString(),
+							"--server.address=" + address, "--server.port=" + own.getPort()));
 		}, new Endpoints(own, null));
 	}
 

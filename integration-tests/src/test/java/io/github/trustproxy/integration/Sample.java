@@ -31,8 +31,7 @@ import io.github.trustproxy.support.RunningProcess;
 import org.springframework.util.Assert;
 
 /**
- * A sample that runs as users run it: its executable jar, on the Java that runs the
- * tests.
+ * A sample that runs on the Java that runs the tests.
  *
  * @param address where it listens
  * @param process its process
@@ -81,17 +80,32 @@ record Sample(InetSocketAddress address, RunningProcess process) {
 			List<String> launcher, List<String> arguments) throws IOException {
 		Path directory = processes.createDirectory(name);
 		List<String> command = new ArrayList<>(launcher);
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(java());
 		command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
 		// Otherwise Reactor Netty takes two seconds to stop
 		command.add("-Dreactor.netty.ioShutdownQuietPeriod=0");
 		command.add("-Djava.io.tmpdir=" + directory);
-		command.addAll(List.of("-jar", jar(name).toString(), "--server.address=" + address, "--server.port=0"));
+		command.addAll(program(name, environment, launcher));
+		command.addAll(List.of("--server.address=" + address, "--server.port=0"));
 		command.addAll(arguments);
 		RunningProcess process = processes.start(name, directory, environment, command);
 		String port = process.await("the port",
 				() -> STARTED.matcher(process.log()).results().map((match) -> match.group(1)).findFirst());
 		return new Sample(new InetSocketAddress(address, Integer.parseInt(port)), process);
+	}
+
+	static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	/**
+	 * An agent, or another option that the environment has, would not get along with the
+	 * archive. Tests with one of these show that the executable jar does the same.
+	 */
+	private static List<String> program(String name, Map<String, String> environment, List<String> launcher)
+			throws IOException {
+		return (launcher.isEmpty() && !environment.containsKey("JAVA_TOOL_OPTIONS"))
+				? UnpackedSample.of(name, jar(name)).options() : List.of("-jar", jar(name).toString());
 	}
 
 	static Path jar(String name) {

@@ -53,7 +53,7 @@ class UnixSocketTests {
 
 	@BeforeAll
 	static void createCertificate(@TempDir Path directory) throws IOException, GeneralSecurityException {
-		certificate = Certificate.create(directory);
+		certificate = Certificate.shared(directory);
 	}
 
 	@AfterEach
