@@ -107,8 +107,8 @@ class AllocationTests {
 						servlet(ServletContender.OURS_WITHOUT_A_SPAN, Workload.TWO_HOPS)),
 				argumentSet("ten hops", 304, servlet(ServletContender.OURS, Workload.TEN_HOPS)),
 				argumentSet("8 KB of a client", 176, servlet(ServletContender.OURS, Workload.FORGED)),
-				argumentSet("direct request to WebFlux", 488, webFlux(Workload.DIRECT)),
-				argumentSet("two hops to WebFlux", 968, webFlux(Workload.TWO_HOPS)),
+				argumentSet("direct request to WebFlux", 272, webFlux(Workload.DIRECT)),
+				argumentSet("two hops to WebFlux", 944, webFlux(Workload.TWO_HOPS)),
 				argumentSet("IPv4 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV4)),
 				argumentSet("IPv6 literal in ten thousand ranges", 0, lookups(AddressFamily.IPV6)));
 	}
