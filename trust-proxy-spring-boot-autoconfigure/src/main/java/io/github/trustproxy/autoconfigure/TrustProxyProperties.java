@@ -17,6 +17,7 @@
 package io.github.trustproxy.autoconfigure;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,20 +65,40 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record TrustProxyProperties(
 		@Nullable List<String> trust,
 		@DefaultValue("32") int maxHops,
-		@DefaultValue("x-forwarded") HeaderFormat headerFormat,
-		@DefaultValue({ "for", "host", "proto", "port" }) Set<ForwardedValue> headers,
+		HeaderFormat headerFormat,
+		Set<ForwardedValue> headers,
 		@Nullable String clientIpHeader,
-		@DefaultValue HeaderNames headerNames,
-		@DefaultValue("prepend") PrefixHandling prefix,
-		@DefaultValue List<String> allowedHosts,
-		@DefaultValue("stop") MalformedHandling malformed,
+		HeaderNames headerNames,
+		PrefixHandling prefix,
+		List<String> allowedHosts,
+		MalformedHandling malformed,
 		@DefaultValue("true") boolean hideHeaders,
-		@DefaultValue List<String> protectedHeaders,
-		@DefaultValue Map<String, Source> sources,
+		List<String> protectedHeaders,
+		Map<String, Source> sources,
 		@Nullable String cacheDirectory,
-		@DefaultValue ClientCertificate clientCertificate,
-		@DefaultValue Observations observations) {
+		ClientCertificate clientCertificate,
+		Observations observations) {
 // @formatter:on
+
+	/**
+	 * Defaults that Boot would take long to make of a text, at every start.
+	 */
+	public TrustProxyProperties {
+		headerFormat = orElse(headerFormat, HeaderFormat.X_FORWARDED);
+		headers = orElse(headers, EnumSet.complementOf(EnumSet.of(ForwardedValue.PREFIX)));
+		headerNames = orElse(headerNames, new HeaderNames(null, null, null, null));
+		prefix = orElse(prefix, PrefixHandling.PREPEND);
+		allowedHosts = orElse(allowedHosts, List.of());
+		malformed = orElse(malformed, MalformedHandling.STOP);
+		protectedHeaders = orElse(protectedHeaders, List.of());
+		sources = orElse(sources, Map.of());
+		clientCertificate = orElse(clientCertificate, new ClientCertificate(null, null, null));
+		observations = orElse(observations, new Observations(false, false, true));
+	}
+
+	private static <T> T orElse(@Nullable T value, T other) {
+		return (value != null) ? value : other;
+	}
 
 	/**
 	 * The headers of the x-forwarded family that have other names than usual.
