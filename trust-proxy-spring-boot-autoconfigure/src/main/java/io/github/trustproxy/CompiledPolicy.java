@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import io.github.trustproxy.address.AddressFormat;
 import io.github.trustproxy.address.AddressParser;
@@ -218,21 +217,31 @@ abstract class CompiledPolicy implements TrustPolicy {
 		private final ProvenEntry[] provenEntries;
 
 		Addresses(List<TrustEntry> entries) {
+			List<AddressRange> ranges = new ArrayList<>();
+			List<ProvenEntry> provenEntries = new ArrayList<>();
+			boolean unix = false;
+			for (TrustEntry entry : entries) {
+				if (entry.proof() != null) {
+					provenEntries.add(ProvenEntry.of(entry));
+				}
+				else {
+					ranges.addAll(entry.ranges());
+					unix |= entry.unix();
+				}
+			}
 			this.entries = entries;
-			this.ranges = new AddressRanges(entries.stream()
-				.filter((entry) -> entry.proof() == null)
-				.flatMap((entry) -> entry.ranges().stream())
-				.toList());
-			this.unix = entries.stream().anyMatch((entry) -> entry.proof() == null && entry.unix());
-			this.provenEntries = entries.stream()
-				.filter((entry) -> entry.proof() != null)
-				.map(ProvenEntry::of)
-				.toArray(ProvenEntry[]::new);
+			this.ranges = new AddressRanges(ranges);
+			this.unix = unix;
+			this.provenEntries = provenEntries.toArray(new ProvenEntry[0]);
 		}
 
 		@Override
 		public String toString() {
-			return this.entries.stream().map(TrustEntry::describe).collect(Collectors.joining(", "));
+			List<String> described = new ArrayList<>();
+			for (TrustEntry entry : this.entries) {
+				described.add(entry.describe());
+			}
+			return String.join(", ", described);
 		}
 
 		@Override
@@ -280,7 +289,13 @@ abstract class CompiledPolicy implements TrustPolicy {
 
 		@Override
 		List<SourceList> lists() {
-			return this.entries.stream().map(TrustEntry::list).filter(Objects::nonNull).toList();
+			List<SourceList> lists = new ArrayList<>();
+			for (TrustEntry entry : this.entries) {
+				if (entry.list() != null) {
+					lists.add(entry.list());
+				}
+			}
+			return lists;
 		}
 
 		@Override

@@ -16,9 +16,9 @@
 
 package io.github.trustproxy;
 
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 import io.github.trustproxy.address.Characters;
 import io.github.trustproxy.header.ForwardedElements;
@@ -53,11 +53,16 @@ final class ForwardedHeaders {
 	ForwardedHeaders(HeaderSettings settings) {
 		this.settings = settings;
 		this.originDecision = new OriginDecision(settings.allowedHosts(), settings.prefixHandling());
-		this.names = Arrays.stream(ForwardedValue.values()).map(settings::nameOf).toArray(String[]::new);
+		ForwardedValue[] values = ForwardedValue.values();
+		this.names = new String[values.length];
+		for (ForwardedValue value : values) {
+			this.names[value.ordinal()] = settings.nameOf(value);
+		}
 		this.chainHeader = chainHeader(settings);
-		this.otherAddressHeaders = Stream.of(ForwardedValue.FOR.header(), settings.otherAddressHeader())
-			.filter((name) -> !name.equals(this.chainHeader))
-			.toArray(String[]::new);
+		Set<String> addressHeaders = new LinkedHashSet<>(
+				List.of(ForwardedValue.FOR.header(), settings.otherAddressHeader()));
+		addressHeaders.remove(this.chainHeader);
+		this.otherAddressHeaders = addressHeaders.toArray(new String[0]);
 		this.withUnbracketedPort = HeaderSettings.CLOUDFRONT_VIEWER_ADDRESS.equalsIgnoreCase(settings.clientIpHeader());
 	}
 

@@ -19,10 +19,10 @@ package io.github.trustproxy;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.github.trustproxy.address.AddressParser;
 import io.github.trustproxy.certificate.CertificateHeaders;
@@ -52,7 +52,7 @@ public final class TrustProxy {
 
 	private final ForwardedHeaders headers;
 
-	private final Consumer<Throwable> policyFailures;
+	private final @Nullable Consumer<Throwable> policyFailures;
 
 	private final List<String> protectedHeaders;
 
@@ -66,11 +66,11 @@ public final class TrustProxy {
 
 	private final HiddenHeaders hiddenFromOthers;
 
-	private final Consumer<DecidedRequest<?>> listener;
+	private final @Nullable Consumer<DecidedRequest<?>> listener;
 
 	private final Door[] doors;
 
-	private final RequestTrace.Finder tracer;
+	private final RequestTrace.@Nullable Finder tracer;
 
 	private final Peer.Recent recentPeers = new Peer.Recent();
 
@@ -83,12 +83,19 @@ public final class TrustProxy {
 		this.headers = new ForwardedHeaders(this.settings);
 		this.policyFailures = builder.policyFailures;
 		this.protectedHeaders = builder.protectedHeaders;
-		List<Proof> proofs = this.policy.lists().stream().map(SourceList::proof).filter(Objects::nonNull).toList();
-		this.proofHeaders = Stream
-			.concat(builder.proofHeaders.stream(), proofs.stream().map(Proof::header).filter(Objects::nonNull))
-			.distinct()
-			.toList();
-		this.certificatesNeeded = proofs.stream().anyMatch(Proof::needsCertificate);
+		Set<String> proofHeaders = new LinkedHashSet<>(builder.proofHeaders);
+		boolean certificatesNeeded = false;
+		for (SourceList list : this.policy.lists()) {
+			Proof proof = list.proof();
+			if (proof != null) {
+				if (proof.header() != null) {
+					proofHeaders.add(proof.header());
+				}
+				certificatesNeeded |= proof.needsCertificate();
+			}
+		}
+		this.proofHeaders = List.copyOf(proofHeaders);
+		this.certificatesNeeded = certificatesNeeded;
 		this.certificateHeaders = builder.certificateHeaders;
 		HiddenHeaders hidden = new HiddenHeaders(builder.hideHeaders ? this.settings.forwardingHeaders() : List.of())
 			.and(this.proofHeaders);
@@ -256,7 +263,9 @@ public final class TrustProxy {
 		}
 		// An Error as well: a request that a policy cannot judge is answered all the same
 		catch (Throwable ex) {
-			this.policyFailures.accept(ex);
+			if (this.policyFailures != null) {
+				this.policyFailures.accept(ex);
+			}
 			client = new ClientAddress(policy, peerKind, peerHigh, peerLow, peerPort,
 					this.headers.chain(request, reader), StopReason.POLICY_FAILED);
 		}
@@ -353,7 +362,7 @@ public final class TrustProxy {
 	 * @return the trace, {@code null} if there is none that somebody records
 	 */
 	public @Nullable RequestTrace currentTrace() {
-		return this.tracer.current();
+		return (this.tracer != null) ? this.tracer.current() : null;
 	}
 
 	@Nullable CertificateHeaders certificateHeaders() {
@@ -361,7 +370,9 @@ public final class TrustProxy {
 	}
 
 	void announce(DecidedRequest<?> request) {
-		this.listener.accept(request);
+		if (this.listener != null) {
+			this.listener.accept(request);
+		}
 	}
 
 	/**

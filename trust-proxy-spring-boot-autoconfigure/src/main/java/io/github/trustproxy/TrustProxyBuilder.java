@@ -66,15 +66,13 @@ public final class TrustProxyBuilder {
 
 	List<String> proofHeaders = List.of();
 
-	Consumer<Throwable> policyFailures = (ex) -> {
-	};
+	@Nullable Consumer<Throwable> policyFailures;
 
-	Consumer<DecidedRequest<?>> listener = (request) -> {
-	};
+	@Nullable Consumer<DecidedRequest<?>> listener;
 
 	List<Door> doors = List.of();
 
-	RequestTrace.Finder tracer = () -> null;
+	RequestTrace.@Nullable Finder tracer;
 
 	TrustProxyBuilder() {
 	}
@@ -335,10 +333,10 @@ public final class TrustProxyBuilder {
 
 	/**
 	 * Set who finds the traces of requests.
-	 * @param tracer the tracer
+	 * @param tracer the tracer, or {@code null} for none
 	 * @return this builder
 	 */
-	public TrustProxyBuilder tracer(RequestTrace.Finder tracer) {
+	public TrustProxyBuilder tracer(RequestTrace.@Nullable Finder tracer) {
 		this.tracer = tracer;
 		return this;
 	}

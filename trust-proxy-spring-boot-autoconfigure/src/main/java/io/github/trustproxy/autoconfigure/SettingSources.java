@@ -19,30 +19,18 @@ package io.github.trustproxy.autoconfigure;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-
-import javax.net.ssl.SSLContext;
 
 import io.github.trustproxy.InvalidSettingException;
-import io.github.trustproxy.Proof;
-import io.github.trustproxy.Provider;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustSpec;
-import io.github.trustproxy.source.InvalidSourceException;
 import io.github.trustproxy.source.KeptSources;
+import io.github.trustproxy.source.SourceEntry;
 import io.github.trustproxy.source.SourceRefresher;
-import io.github.trustproxy.source.SourceSettings;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
@@ -54,18 +42,9 @@ import org.springframework.util.StringUtils;
  */
 final class SettingSources implements AutoCloseable {
 
-	private static final Duration SHORTEST = Duration.ofSeconds(1);
-
-	/** Longer than any machine runs, and short enough for a date. */
-	private static final Duration LONGEST = Duration.ofDays(36_500);
-
 	private final @Nullable TrustSetting setting;
 
-	private final TrustProxyProperties properties;
-
 	private final Environment environment;
-
-	private final ObjectProvider<SslBundles> sslBundles;
 
 	private final boolean used;
 
@@ -75,11 +54,7 @@ final class SettingSources implements AutoCloseable {
 
 	private final @Nullable SourceRefresher refresher;
 
-	private final List<String> warnings = new ArrayList<>();
-
-	private final List<String> proofHeaders = new ArrayList<>();
-
-	private final Map<String, List<String>> from = new LinkedHashMap<>();
+	private final @Nullable SourceSetup setup;
 
 	/**
 	 * Create the sources, and read their lists.
@@ -91,8 +66,6 @@ final class SettingSources implements AutoCloseable {
 	 */
 	SettingSources(TrustProxyProperties properties, Environment environment, boolean used,
 			ApplicationEventPublisher events, ObjectProvider<SslBundles> sslBundles) {
-		this.properties = properties;
-		this.sslBundles = sslBundles;
 		this.environment = environment;
 		this.used = used;
 		this.setting = TrustSetting.find(environment);
@@ -100,30 +73,26 @@ final class SettingSources implements AutoCloseable {
 			this.spec = null;
 			this.policy = null;
 			this.refresher = null;
+			this.setup = null;
 			return;
 		}
-		List<SourceSettings> named = new ArrayList<>();
-		properties.sources().forEach((name, source) -> named.add(settings(name, source)));
-		for (SourceSettings source : named) {
-			this.from.put(source.name(), source.from());
-			if (!this.setting.entries().contains(source.name())) {
-				this.warnings.add(property(source.name())
-						+ " has no effect: trust-proxy does not name this source. Add '" + source.name() + "' to it.");
+		if (properties.sources().isEmpty() && !hasSource(this.setting.entries())) {
+			directory(properties.cacheDirectory());
+			try {
+				this.spec = TrustSpec.parse(this.setting.entries());
 			}
+			catch (InvalidSettingException ex) {
+				throw RejectedProperty.of(environment, this.setting.property(), ex);
+			}
+			this.policy = this.spec.policy();
+			this.refresher = null;
+			this.setup = null;
+			return;
 		}
+		this.setup = new SourceSetup(properties, environment, sslBundles);
 		Path directory = directory(properties.cacheDirectory());
 		try {
-			if (named.isEmpty() && this.setting.entries().stream().noneMatch(KeptSources::isSource)) {
-				this.spec = TrustSpec.parse(this.setting.entries());
-				this.policy = this.spec.policy();
-				this.refresher = null;
-				return;
-			}
-			KeptSources sources = new KeptSources(this.setting.entries(), named, Clock.systemUTC(), new Random(),
-					directory);
-			sources.warnings()
-				.forEach(
-						(name, texts) -> texts.forEach((text) -> this.warnings.add(property(name) + ".from: " + text)));
+			KeptSources sources = this.setup.create(this.setting, directory);
 			this.refresher = new SourceRefresher(sources, new SourceEvents(events));
 			if (used) {
 				this.refresher.start();
@@ -132,66 +101,17 @@ final class SettingSources implements AutoCloseable {
 			this.policy = sources.policy();
 		}
 		catch (InvalidSettingException ex) {
-			throw rejected(this.setting, properties.sources(), ex);
+			throw RejectedProperty.of(environment, this.setup.rejectedProperty(this.setting, ex), ex);
 		}
 	}
 
-	private SourceSettings settings(String name, TrustProxyProperties.Source source) {
-		Provider provider = Provider.find(name);
-		if (!isName(name) || (provider == null && isTaken(name))) {
-			throw rejected(property(name), name, isTaken(name)
-					? "This name has a meaning of its own in trust-proxy, and no source can have it. Choose another one."
-					: "The name of a source consists of the letters a to z, digits and hyphens.");
+	private static boolean hasSource(List<String> entries) {
+		for (String entry : entries) {
+			if (SourceEntry.isSource(entry)) {
+				return true;
+			}
 		}
-		List<String> from = (source.from() != null) ? TrustSpec.split(source.from()) : List.of();
-		if (provider != null && source.refresh() == null && !from.isEmpty()) {
-			this.warnings.add(property(name) + ".from has no effect: the list of a provider is refreshed only with "
-					+ property(name) + ".refresh, such as '24h'.");
-		}
-		if (from.isEmpty() && provider != null && source.refresh() != null && !KeptSources.isPublished(provider)) {
-			throw rejected(property(name), name, provider.title() + " publishes its list at no URL that stays. Set "
-					+ property(name) + ".from to where it is to be refreshed from, such as a mirror.");
-		}
-		if (from.isEmpty() && provider == null) {
-			throw rejected(property(name), name, "It is not said where the list of this source comes from. Set "
-					+ property(name) + ".from to addresses, 'dns:NAME', 'file:PATH' or an 'https://' URL.");
-		}
-		check(name, "refresh", source.refresh());
-		check(name, "max-age", source.maxAge());
-		return new SourceSettings(name, (provider != null && source.refresh() == null) ? List.of(name) : from,
-				StringUtils.hasLength(source.service()) ? source.service() : null, source.refresh(), source.maxAge(),
-				source.required(), source.guard(), ssl(name, source.sslBundle()), proof(name, source.proof()));
-	}
-
-	private @Nullable Proof proof(String name, TrustProxyProperties.@Nullable Proof settings) {
-		if (settings == null) {
-			return null;
-		}
-		Proof proof = new ProofSettings(this.properties, this.environment, property(name)).create(settings);
-		if (proof.header() != null) {
-			this.proofHeaders.add(proof.header());
-		}
-		return proof;
-	}
-
-	/**
-	 * Return the headers that have secrets, also those of sources that are not trusted:
-	 * the edge sends them all the same.
-	 */
-	List<String> proofHeaders() {
-		return this.proofHeaders;
-	}
-
-	private @Nullable SSLContext ssl(String name, @Nullable String bundle) {
-		if (!StringUtils.hasLength(bundle)) {
-			return null;
-		}
-		try {
-			return this.sslBundles.getObject().getBundle(bundle).createSslContext();
-		}
-		catch (BeansException | NoSuchSslBundleException ex) {
-			throw rejected(property(name) + ".ssl-bundle", bundle, "There is no SSL bundle of this name.");
-		}
+		return false;
 	}
 
 	private @Nullable Path directory(@Nullable String path) {
@@ -211,45 +131,20 @@ final class SettingSources implements AutoCloseable {
 				new InvalidSettingException(path, "This is not the path of a directory, such as '/var/cache/app'."));
 	}
 
-	private static boolean isName(String name) {
-		return !name.isEmpty()
-				&& name.chars().allMatch((c) -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+	/**
+	 * Return the headers that have secrets, also those of sources that are not trusted:
+	 * the edge sends them all the same.
+	 */
+	List<String> proofHeaders() {
+		return (this.setup != null) ? this.setup.proofHeaders() : List.of();
 	}
 
-	private static boolean isTaken(String name) {
-		if (Provider.find(name) != null) {
-			return true;
-		}
-		try {
-			TrustSpec.parse(name);
-			return true;
-		}
-		catch (InvalidSettingException ex) {
-			return false;
-		}
-	}
-
-	private void check(String name, String key, @Nullable Duration duration) {
-		if (duration != null && (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0)) {
-			String property = property(name) + "." + key;
-			throw rejected(property, this.environment.getProperty(property, duration.toString()),
-					"This is at least one second, and at most 36500 days.");
-		}
-	}
-
-	private static String property(String name) {
-		return "trust-proxy.sources" + (isName(name) ? "." + name : "[" + name + "]");
-	}
-
-	private RuntimeException rejected(String property, String value, String reason) {
-		return RejectedProperty.of(this.environment, property, new InvalidSettingException(value, reason));
-	}
-
-	private RuntimeException rejected(TrustSetting setting, Map<String, TrustProxyProperties.Source> named,
-			InvalidSettingException ex) {
-		boolean ofSource = ex instanceof InvalidSourceException source && named.containsKey(source.getSource());
-		return RejectedProperty.of(this.environment,
-				ofSource ? property(((InvalidSourceException) ex).getSource()) + ".from" : setting.property(), ex);
+	/**
+	 * Return the setting as it was found.
+	 * @return the setting, or {@code null} if there is none
+	 */
+	@Nullable TrustSetting setting() {
+		return this.setting;
 	}
 
 	/**
@@ -289,7 +184,7 @@ final class SettingSources implements AutoCloseable {
 	 * @return the entries by the name of the source
 	 */
 	Map<String, List<String>> from() {
-		return this.from;
+		return (this.setup != null) ? this.setup.from() : Map.of();
 	}
 
 	/**
@@ -297,7 +192,7 @@ final class SettingSources implements AutoCloseable {
 	 * @return full sentences
 	 */
 	List<String> warnings() {
-		return this.warnings;
+		return (this.setup != null) ? this.setup.warnings() : List.of();
 	}
 
 	@Override

@@ -22,7 +22,6 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.env.Environment;
 
 /**
  * Compares whether trust-proxy is set with whether it was when the beans were chosen. The
@@ -36,7 +35,7 @@ final class TrustPresenceCheck implements SmartInitializingSingleton {
 
 	private final boolean present;
 
-	private final Environment environment;
+	private final SettingSources sources;
 
 	private final ObjectProvider<TrustPolicy> policy;
 
@@ -44,18 +43,18 @@ final class TrustPresenceCheck implements SmartInitializingSingleton {
 	 * Create a check.
 	 * @param present whether trust-proxy was set, or there was a policy, when the beans
 	 * were chosen
-	 * @param environment knows whether trust-proxy is set now
+	 * @param sources know whether trust-proxy is set now
 	 * @param policy the application's own policy, which cannot get lost
 	 */
-	TrustPresenceCheck(boolean present, Environment environment, ObjectProvider<TrustPolicy> policy) {
+	TrustPresenceCheck(boolean present, SettingSources sources, ObjectProvider<TrustPolicy> policy) {
 		this.present = present;
-		this.environment = environment;
+		this.sources = sources;
 		this.policy = policy;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		TrustSetting setting = TrustSetting.find(this.environment);
+		TrustSetting setting = this.sources.setting();
 		if (setting != null && !this.present) {
 			throw new LateTrustException(setting);
 		}

@@ -99,8 +99,7 @@ public final class TrustProxyAutoConfiguration {
 			SettingSources sources, ObjectProvider<RequestListener> listeners, ObjectProvider<Door> doors,
 			ObjectProvider<RequestTrace.Finder> tracer) {
 		return new TrustProxyFactory(properties, environment, sources).create(policy.getIfAvailable(),
-				listeners.orderedStream().toList(), doors.orderedStream().toList(),
-				tracer.getIfAvailable(() -> () -> null));
+				listeners.orderedStream().toList(), doors.orderedStream().toList(), tracer.getIfAvailable());
 	}
 
 	@Bean
@@ -110,14 +109,14 @@ public final class TrustProxyAutoConfiguration {
 
 	@Bean
 	@Conditional(OnTrustCondition.class)
-	TrustPresenceCheck trustPresenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
-		return new TrustPresenceCheck(true, environment, policy);
+	TrustPresenceCheck trustPresenceCheck(SettingSources sources, ObjectProvider<TrustPolicy> policy) {
+		return new TrustPresenceCheck(true, sources, policy);
 	}
 
 	@Bean
 	@Conditional(OnNoTrustCondition.class)
-	TrustPresenceCheck trustAbsenceCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
-		return new TrustPresenceCheck(false, environment, policy);
+	TrustPresenceCheck trustAbsenceCheck(SettingSources sources, ObjectProvider<TrustPolicy> policy) {
+		return new TrustPresenceCheck(false, sources, policy);
 	}
 
 	static class OnPropertiesOfParentCondition implements Condition {

@@ -63,10 +63,10 @@ final class TrustProxyFactory {
 	 * @param policy the application's own policy, or {@code null} without one
 	 * @param listeners are told of each request
 	 * @param doors where requests come in
-	 * @param tracer finds the traces of requests
+	 * @param tracer finds the traces of requests, {@code null} if there are none
 	 */
 	TrustProxy create(@Nullable TrustPolicy policy, List<RequestListener> listeners, List<Door> doors,
-			RequestTrace.Finder tracer) {
+			RequestTrace.@Nullable Finder tracer) {
 		TrustProxyBuilder builder = TrustProxy.builder();
 		TrustPolicy effective = (policy != null) ? policy : this.sources.policy();
 		if (effective != null) {
@@ -102,8 +102,8 @@ final class TrustProxyFactory {
 		if (this.properties.headerFormat() == HeaderFormat.STANDARD) {
 			return "Forwarded";
 		}
-		String name = this.properties.headerNames().host();
-		return StringUtils.hasLength(name) ? name : ForwardedValue.HOST.header();
+		String name = textOrNull(this.properties.headerNames().host());
+		return (name != null) ? name : ForwardedValue.HOST.header();
 	}
 
 	private void configure(TrustProxyBuilder builder) {
@@ -113,44 +113,46 @@ final class TrustProxyFactory {
 			.prefixHandling(properties.prefix())
 			.hideHeaders(properties.hideHeaders())
 			.proofHeaders(this.sources.proofHeaders());
-		set("max-hops", () -> builder.maxHops(properties.maxHops()));
-		String clientIpHeader = properties.clientIpHeader();
-		if (StringUtils.hasLength(clientIpHeader)) {
-			set("client-ip-header", () -> builder.clientIpHeader(clientIpHeader));
-		}
-		for (ForwardedValue value : ForwardedValue.values()) {
-			String name = properties.headerNames().of(value);
-			if (StringUtils.hasLength(name)) {
-				set("header-names." + value.name().toLowerCase(Locale.ROOT), () -> builder.headerName(value, name));
-			}
-		}
-		setClientCertificate(builder, properties.clientCertificate());
-		set("allowed-hosts", () -> builder.allowedHosts(properties.allowedHosts()));
-		set("protected-headers", () -> builder.protectedHeaders(properties.protectedHeaders()));
-	}
-
-	private void setClientCertificate(TrustProxyBuilder builder, TrustProxyProperties.ClientCertificate properties) {
-		String header = StringUtils.hasLength(properties.header()) ? properties.header() : null;
-		set((header != null) ? "client-certificate.header" : "client-certificate.format",
-				() -> builder.certificateHeader(header, properties.format()));
-		String chainHeader = properties.chainHeader();
-		if (StringUtils.hasLength(chainHeader)) {
-			set("client-certificate.chain-header", () -> builder.certificateChainHeader(chainHeader));
-		}
-	}
-
-	private void set(String name, Runnable setter) {
+		String name = "max-hops";
 		try {
-			setter.run();
+			builder.maxHops(properties.maxHops());
+			name = "client-ip-header";
+			builder.clientIpHeader(textOrNull(properties.clientIpHeader()));
+			for (ForwardedValue value : ForwardedValue.values()) {
+				String header = textOrNull(properties.headerNames().of(value));
+				if (header != null) {
+					name = "header-names." + value.name().toLowerCase(Locale.ROOT);
+					builder.headerName(value, header);
+				}
+			}
+			TrustProxyProperties.ClientCertificate certificate = properties.clientCertificate();
+			String header = textOrNull(certificate.header());
+			name = (header != null) ? "client-certificate.header" : "client-certificate.format";
+			builder.certificateHeader(header, certificate.format());
+			String chainHeader = textOrNull(certificate.chainHeader());
+			if (chainHeader != null) {
+				name = "client-certificate.chain-header";
+				builder.certificateChainHeader(chainHeader);
+			}
+			name = "allowed-hosts";
+			builder.allowedHosts(properties.allowedHosts());
+			name = "protected-headers";
+			builder.protectedHeaders(properties.protectedHeaders());
 		}
 		catch (InvalidSettingException ex) {
 			throw RejectedProperty.of(this.environment, "trust-proxy." + name, ex);
 		}
 	}
 
+	private static @Nullable String textOrNull(@Nullable String text) {
+		return StringUtils.hasLength(text) ? text : null;
+	}
+
 	private void report(TrustProxy trustProxy, @Nullable TrustPolicy policy) {
 		logger.info("Trust proxy: " + trustProxy);
-		new SettingAdvice(this.properties, trustProxy, policy, this.sources).warnings().forEach(logger::warn);
+		for (String warning : new SettingAdvice(this.properties, trustProxy, policy, this.sources).warnings()) {
+			logger.warn(warning);
+		}
 	}
 
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 import io.github.trustproxy.TrustSpec;
-import io.github.trustproxy.source.KeptSources;
+import io.github.trustproxy.source.SourceEntry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.origin.Origin;
 import org.springframework.core.env.Environment;
 
@@ -93,6 +94,11 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	static @Nullable TrustSetting find(Environment environment) {
 		PropertySourcesPlaceholdersResolver placeholders = new PropertySourcesPlaceholdersResolver(environment);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			// Most sources have neither, which needs no binder to see
+			if (source.getConfigurationProperty(KnownProperties.ROOT) == null
+					&& source.containsDescendantOf(KnownProperties.ROOT) == ConfigurationPropertyState.ABSENT) {
+				continue;
+			}
 			Binder binder = new Binder(List.of(source), placeholders);
 			TrustSetting shortForm = bind(binder, SHORT_FORM);
 			TrustSetting longForm = bind(binder, LONG_FORM);
@@ -137,7 +143,7 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 	}
 
 	static String shown(List<String> entries) {
-		return entries.stream().map(KeptSources::shown).collect(Collectors.joining(","));
+		return entries.stream().map(SourceEntry::shown).collect(Collectors.joining(","));
 	}
 
 	/**

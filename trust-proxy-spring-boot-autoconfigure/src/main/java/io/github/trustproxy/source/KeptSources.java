@@ -80,7 +80,7 @@ public final class KeptSources {
 		settings.forEach((source) -> named.put(source.name(), source));
 		Map<String, String> written = new LinkedHashMap<>();
 		for (String entry : entries) {
-			String name = SourceUrl.shown(entry);
+			String name = SourceEntry.shown(entry);
 			shown.add(name);
 			if (!entry.equals(written.computeIfAbsent(name, (key) -> entry))) {
 				throw new InvalidSettingException(name,
@@ -88,7 +88,7 @@ public final class KeptSources {
 								+ " Give them names below trust-proxy.sources.");
 			}
 			SourceSettings source = named.get(entry);
-			if (source == null && isSource(entry)) {
+			if (source == null && SourceEntry.isSource(entry)) {
 				source = SourceSettings.of(entry);
 			}
 			if (source != null && !this.sources.containsKey(name)) {
@@ -100,25 +100,6 @@ public final class KeptSources {
 		this.sources.values().forEach((source) -> source.update(now));
 		this.spec = compile(named.keySet());
 		this.policy = new LivePolicy(this.spec);
-	}
-
-	/**
-	 * Return whether an entry is a source by itself.
-	 * @param entry an entry of a setting
-	 * @return whether it names a provider, or a place from which a list is read
-	 */
-	public static boolean isSource(String entry) {
-		return SourceFactory.isRead(entry) || Provider.find(entry) != null;
-	}
-
-	/**
-	 * Return what may be shown of an entry: secrets may be in a URL.
-	 * @param entry an entry of a setting
-	 * @return the entry, of a URL without user information and without what is behind the
-	 * path
-	 */
-	public static String shown(String entry) {
-		return SourceUrl.shown(entry);
 	}
 
 	/**

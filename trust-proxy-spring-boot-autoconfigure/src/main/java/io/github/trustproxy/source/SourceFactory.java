@@ -37,10 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceFactory {
 
-	private static final String DNS = "dns:";
-
-	private static final String FILE = "file:";
-
 	private static final Duration FILE_REFRESH = Duration.ofSeconds(1);
 
 	private static final Duration HTTPS_REFRESH = Duration.ofHours(1);
@@ -61,13 +57,6 @@ final class SourceFactory {
 		this.resolver = resolver;
 		this.random = random;
 		this.cacheDirectory = cacheDirectory;
-	}
-
-	/**
-	 * Return whether an entry is one whose list is read from somewhere.
-	 */
-	static boolean isRead(String entry) {
-		return entry.startsWith(DNS) || entry.startsWith(FILE) || SourceUrl.isUrl(entry);
 	}
 
 	/**
@@ -97,15 +86,15 @@ final class SourceFactory {
 				kinds.add("provider");
 				lists.add(fixed(provider.snapshot()));
 			}
-			else if (entry.startsWith(DNS)) {
+			else if (entry.startsWith(SourceEntry.DNS)) {
 				kinds.add("dns");
 				lists.add(dns(settings, entry));
 			}
-			else if (entry.startsWith(FILE)) {
+			else if (entry.startsWith(SourceEntry.FILE)) {
 				kinds.add("file");
 				lists.add(file(settings, entry));
 			}
-			else if (SourceUrl.isUrl(entry)) {
+			else if (SourceEntry.isUrl(entry)) {
 				kinds.add("https");
 				lists.add(https(settings, entry));
 			}
@@ -123,7 +112,7 @@ final class SourceFactory {
 	}
 
 	private static List<String> shown(List<String> entries) {
-		return entries.stream().map(SourceUrl::shown).toList();
+		return entries.stream().map(SourceEntry::shown).toList();
 	}
 
 	/**
@@ -133,16 +122,17 @@ final class SourceFactory {
 	private KeptSource refreshed(Provider provider, SourceSettings settings) {
 		String url = url(provider);
 		String entry = !settings.from().isEmpty() ? settings.from().get(0) : url;
-		if (entry == null || settings.from().size() > 1 || !isRead(entry) || entry.startsWith(DNS)) {
-			throw new InvalidSettingException((entry != null) ? SourceUrl.shown(entry) : settings.name(),
+		if (entry == null || settings.from().size() > 1 || !SourceEntry.isRead(entry)
+				|| entry.startsWith(SourceEntry.DNS)) {
+			throw new InvalidSettingException((entry != null) ? SourceEntry.shown(entry) : settings.name(),
 					"The list of a provider is refreshed from one place: set 'from' to a URL such as"
 							+ " 'https://mirror.example/ranges', or to 'file:PATH'.");
 		}
-		ListReader reader = SourceUrl.isUrl(entry) ? reader(settings, entry)
+		ListReader reader = SourceEntry.isUrl(entry) ? reader(settings, entry)
 				: new FileReader(settings.name(), path(entry));
 		KeptList.Rules rules = new KeptList.Rules(settings.refresh(), settings.maxAge(), false,
 				orElse(settings.guard(), Guard.STRICT), true, true);
-		return new KeptSource(settings.name(), "provider", List.of(SourceUrl.shown(entry)),
+		return new KeptSource(settings.name(), "provider", List.of(SourceEntry.shown(entry)),
 				List.of(new KeptList(provider.snapshot(), reader, cache(settings, entry), rules, this.random)),
 				List.of(), settings.proof());
 	}
@@ -155,7 +145,7 @@ final class SourceFactory {
 	}
 
 	private @Nullable ListCache cache(SourceSettings settings, String entry) {
-		return (this.cacheDirectory != null && SourceUrl.isUrl(entry))
+		return (this.cacheDirectory != null && SourceEntry.isUrl(entry))
 				? new ListCache(this.cacheDirectory, settings.name(), entry, settings.service()) : null;
 	}
 
@@ -170,7 +160,7 @@ final class SourceFactory {
 	}
 
 	private KeptList dns(SourceSettings settings, String entry) {
-		String name = entry.substring(DNS.length());
+		String name = entry.substring(SourceEntry.DNS.length());
 		if (!DnsReader.isName(name)) {
 			throw new InvalidSettingException(entry, "Behind 'dns:' stands the name of a host, such as 'dns:traefik'."
 					+ " An address or a range is written without 'dns:', and a port does not belong to it.");
@@ -188,7 +178,7 @@ final class SourceFactory {
 	}
 
 	private static Path path(String entry) {
-		String path = entry.substring(FILE.length());
+		String path = entry.substring(SourceEntry.FILE.length());
 		// Such as file:/etc/proxies and file:///etc/proxies
 		String local = path.startsWith("//") ? path.substring(2) : path;
 		try {

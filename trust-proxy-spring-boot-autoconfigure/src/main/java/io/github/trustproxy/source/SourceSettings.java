@@ -65,7 +65,7 @@ public record SourceSettings(String name, List<String> from, @Nullable String se
 	 * @return the settings
 	 */
 	public static SourceSettings of(String entry) {
-		return new SourceSettings(SourceUrl.shown(entry), List.of(entry), null, null, null, null, null, null);
+		return new SourceSettings(SourceEntry.shown(entry), List.of(entry), null, null, null, null, null, null);
 	}
 
 }

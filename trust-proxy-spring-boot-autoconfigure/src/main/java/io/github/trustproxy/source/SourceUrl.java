@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 
 import io.github.trustproxy.InvalidSettingException;
@@ -34,33 +33,6 @@ import org.jspecify.annotations.Nullable;
  * information
  */
 record SourceUrl(URI uri, @Nullable String authorization) {
-
-	private static final List<String> SCHEMES = List.of("https://", "http://");
-
-	/**
-	 * Return whether an entry is a URL.
-	 */
-	static boolean isUrl(String entry) {
-		return SCHEMES.stream().anyMatch((scheme) -> entry.regionMatches(true, 0, scheme, 0, scheme.length()));
-	}
-
-	/**
-	 * Return what may be shown of an entry: user information and what is behind the path
-	 * may be secrets.
-	 */
-	static String shown(String entry) {
-		if (!isUrl(entry)) {
-			return entry;
-		}
-		int start = entry.indexOf("://") + 3;
-		int end = start;
-		while (end < entry.length() && entry.charAt(end) != '?' && entry.charAt(end) != '#') {
-			end++;
-		}
-		// Also in a URL that is none, in which a password has a slash or a question mark
-		int at = entry.lastIndexOf('@');
-		return entry.substring(0, start) + ((at < end) ? entry.substring(Math.max(start, at + 1), end) : "…");
-	}
 
 	/**
 	 * Read an entry.
@@ -88,7 +60,7 @@ record SourceUrl(URI uri, @Nullable String authorization) {
 	}
 
 	private static InvalidSettingException refused(String entry, String reason) {
-		return new InvalidSettingException(shown(entry), reason);
+		return new InvalidSettingException(SourceEntry.shown(entry), reason);
 	}
 
 	private static URI withoutUserInfo(String entry, String scheme, URI uri) throws URISyntaxException {
@@ -127,7 +99,7 @@ record SourceUrl(URI uri, @Nullable String authorization) {
 	 */
 	@Override
 	public String toString() {
-		return shown(this.uri.toString());
+		return SourceEntry.shown(this.uri.toString());
 	}
 
 }

@@ -69,7 +69,7 @@ class SourceUrlTests {
 			10.0.0.0/8                                | 10.0.0.0/8
 			""")
 	void whatMayBeASecretIsNotShown(String entry, String shown) {
-		assertThat(SourceUrl.shown(entry)).isEqualTo(shown);
+		assertThat(SourceEntry.shown(entry)).isEqualTo(shown);
 	}
 
 	@Test
