@@ -17,12 +17,15 @@
 package io.github.trustproxy.autoconfigure;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.beans.PropertyAccessor;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.server.WebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.web.servlet.ServletContextInitializerBeans;
@@ -33,7 +36,8 @@ import org.springframework.web.filter.DelegatingFilterProxy;
 
 /**
  * Stops the start if a servlet filter rewrites requests as well. Looks at what Spring
- * Boot registers, and at what else the servlet context has, in a WAR file for example.
+ * Boot registers, unless the server has been looked at, which has it all, and at what
+ * else the servlet context has, in a WAR file for example.
  */
 final class CompetingFilterCheck implements SmartInitializingSingleton {
 
@@ -45,36 +49,66 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (ServletContextInitializer initializer : new ServletContextInitializerBeans(this.context)) {
-			if (initializer instanceof AbstractFilterRegistrationBean<?> registration && registration.isEnabled()) {
-				checkRegistration(registration);
-			}
+		if (!isServerChecked()) {
+			checkRegistrations();
 		}
 		if (this.context instanceof WebApplicationContext webContext && webContext.getServletContext() != null) {
 			check(webContext.getServletContext());
 		}
 	}
 
-	private void checkRegistration(AbstractFilterRegistrationBean<?> registration) {
-		String name = registration.getFilterName();
-		Filter filter = registration.getFilter();
-		CompetingRewrites.refuseFilter((filter instanceof DelegatingFilterProxy) ? target(filter, name) : filter, name);
+	/**
+	 * To collect the registrations once more takes as long as it took Boot.
+	 */
+	private boolean isServerChecked() {
+		WebServer server = (this.context instanceof WebServerApplicationContext serverContext)
+				? serverContext.getWebServer() : null;
+		if (server == null) {
+			return false;
+		}
+		String name = server.getClass().getName();
+		return (name.equals("org.springframework.boot.tomcat.TomcatWebServer")
+				&& this.context.containsLocalBean("tomcatCheck"))
+				|| (name.equals("org.springframework.boot.jetty.JettyWebServer")
+						&& this.context.containsLocalBean("jettyDoorCustomizer"));
+	}
+
+	private void checkRegistrations() {
+		for (ServletContextInitializer initializer : new ServletContextInitializerBeans(this.context)) {
+			if (initializer instanceof AbstractFilterRegistrationBean<?> registration && registration.isEnabled()) {
+				refuse(registration.getFilter(), registration.getFilterName(), this.context);
+			}
+		}
+	}
+
+	/**
+	 * Throw an exception if a servlet filter, or something inside of it, rewrites
+	 * requests.
+	 * @param filter the filter, or {@code null} if it is not there yet
+	 * @param name the name that it is registered with
+	 * @param context has the bean that it may be a proxy of
+	 * @throws CompetingRewriteException if it is, or has, a competitor
+	 */
+	static void refuse(@Nullable Filter filter, String name, ApplicationContext context) {
+		CompetingRewrites.refuse((filter instanceof DelegatingFilterProxy) ? target(filter, name, context) : filter,
+				CompetingRewrites.inFilter(name));
 	}
 
 	/**
 	 * A proxy looks for its bean when the first request comes, and does not tell the name
 	 * of the bean, which may differ from its own.
 	 */
-	private Object target(Filter proxy, String name) {
+	private static Object target(Filter proxy, String name, ApplicationContext context) {
 		PropertyAccessor fields = new DirectFieldAccessor(proxy);
 		Object field = fields.isReadableProperty("targetBeanName") ? fields.getPropertyValue("targetBeanName") : null;
 		String target = (field != null) ? field.toString() : name;
-		return this.context.containsBean(target) ? this.context.getBean(target) : proxy;
+		return context.containsBean(target) ? context.getBean(target) : proxy;
 	}
 
 	private void check(ServletContext servletContext) {
-		servletContext.getFilterRegistrations()
-			.forEach((name, registration) -> checkType(registration.getClassName(), name));
+		for (FilterRegistration registration : servletContext.getFilterRegistrations().values()) {
+			checkType(registration.getClassName(), registration.getName());
+		}
 	}
 
 	private void checkType(@Nullable String className, String name) {

@@ -75,17 +75,6 @@ final class CompetingRewrites {
 	}
 
 	/**
-	 * Throw an exception if a servlet filter, or something inside of it, rewrites
-	 * requests.
-	 * @param filter the filter, or {@code null} if it is not there yet
-	 * @param name the name that it is registered with
-	 * @throws CompetingRewriteException if it is, or has, a competitor
-	 */
-	static void refuseFilter(@Nullable Object filter, String name) {
-		refuse(filter, inFilter(name));
-	}
-
-	/**
 	 * Return the place of a servlet filter.
 	 * @param name the name that it is registered with
 	 */
@@ -179,8 +168,15 @@ final class CompetingRewrites {
 	}
 
 	private static boolean isContainer(@Nullable Class<?> type) {
-		return type != null && (CONTAINERS.contains(type.getName()) || isContainer(type.getSuperclass())
-				|| Arrays.stream(type.getInterfaces()).anyMatch(CompetingRewrites::isContainer));
+		if (type == null) {
+			return false;
+		}
+		for (Class<?> implemented : type.getInterfaces()) {
+			if (isContainer(implemented)) {
+				return true;
+			}
+		}
+		return CONTAINERS.contains(type.getName()) || isContainer(type.getSuperclass());
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import java.util.Map;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.http.server.reactive.HttpHandler;
@@ -40,8 +42,9 @@ final class CompetingTransformerCheck implements SmartInitializingSingleton {
 	}
 
 	private void check(Class<?> type) {
-		this.beanFactory.getBeansOfType(type, false, true)
-			.forEach((name, bean) -> CompetingRewrites.refuse(bean, " in the bean '%s'".formatted(name)));
+		for (Map.Entry<String, ?> bean : this.beanFactory.getBeansOfType(type, false, true).entrySet()) {
+			CompetingRewrites.refuse(bean.getValue(), " in the bean '" + bean.getKey() + "'");
+		}
 	}
 
 }

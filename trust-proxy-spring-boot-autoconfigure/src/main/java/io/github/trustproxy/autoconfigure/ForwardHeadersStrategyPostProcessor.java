@@ -68,9 +68,11 @@ final class ForwardHeadersStrategyPostProcessor implements BeanPostProcessor {
 		Map<String, String> settings = Binder.get(this.environment)
 			.bind(TOMCAT_REMOTE_IP, Bindable.mapOf(String.class, String.class))
 			.orElse(Map.of());
-		settings.forEach((name, value) -> {
-			throw new InvalidConfigurationPropertyValueException(TOMCAT_REMOTE_IP + "." + name, value, REASON);
-		});
+		if (!settings.isEmpty()) {
+			Map.Entry<String, String> first = settings.entrySet().iterator().next();
+			throw new InvalidConfigurationPropertyValueException(TOMCAT_REMOTE_IP + "." + first.getKey(),
+					first.getValue(), REASON);
+		}
 	}
 
 	private void check(ServerProperties properties) {

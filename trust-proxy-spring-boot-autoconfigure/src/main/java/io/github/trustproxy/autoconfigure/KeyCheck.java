@@ -97,12 +97,12 @@ final class KeyCheck implements SmartInitializingSingleton {
 				throw conflict(source, name, other, spelling);
 			}
 		}
-		spellings.forEach((name, spelling) -> {
+		for (ConfigurationPropertyName name : spellings.keySet()) {
 			String whole = name.isLastElementIndexed() ? spellings.get(name.getParent()) : null;
 			if (whole != null) {
-				throw conflict(source, name.getParent(), whole, spelling);
+				throw conflict(source, name.getParent(), whole, Objects.requireNonNull(spellings.get(name)));
 			}
-		});
+		}
 	}
 
 	private static @Nullable ConfigurationPropertyName readVariable(EnumerablePropertySource<?> source, String spelling,

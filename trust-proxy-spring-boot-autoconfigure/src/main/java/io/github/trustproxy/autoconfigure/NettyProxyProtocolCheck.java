@@ -29,10 +29,13 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
  */
 final class NettyProxyProtocolCheck implements NettyServerCustomizer {
 
-	private final ProxyProtocolLogger logger;
+	private final TrustProxy trustProxy;
+
+	private final TrustProxyProperties properties;
 
 	NettyProxyProtocolCheck(TrustProxy trustProxy, TrustProxyProperties properties) {
-		this.logger = new ProxyProtocolLogger(trustProxy, properties);
+		this.trustProxy = trustProxy;
+		this.properties = properties;
 	}
 
 	@Override
@@ -42,7 +45,7 @@ final class NettyProxyProtocolCheck implements NettyServerCustomizer {
 
 	private void check(HttpServerConfig configuration) {
 		if (configuration.proxyProtocolSupportType() != ProxyProtocolSupportType.OFF) {
-			this.logger.warn("Reactor Netty");
+			new ProxyProtocolLogger(this.trustProxy, this.properties).warn("Reactor Netty");
 		}
 	}
 

@@ -97,11 +97,12 @@ final class SettingAdvice {
 			warnings.add("trust-proxy.headers contains 'prefix', which has no effect:"
 					+ " the standard header Forwarded has no such value.");
 		}
-		this.properties.allowedHosts()
-			.stream()
-			.filter(SettingAdvice::isWildcardOfRegistry)
-			.forEach((host) -> warnings.add("trust-proxy.allowed-hosts contains '" + host
-					+ "', below which anybody can register a name." + " List the domains of the application."));
+		for (String host : this.properties.allowedHosts()) {
+			if (isWildcardOfRegistry(host)) {
+				warnings.add("trust-proxy.allowed-hosts contains '" + host
+						+ "', below which anybody can register a name. List the domains of the application.");
+			}
+		}
 		for (ForwardedValue value : ForwardedValue.values()) {
 			String property = "trust-proxy.header-names." + value.name().toLowerCase(Locale.ROOT);
 			if (StringUtils.hasLength(this.properties.headerNames().of(value))) {

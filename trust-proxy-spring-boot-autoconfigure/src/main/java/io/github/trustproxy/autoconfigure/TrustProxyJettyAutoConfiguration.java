@@ -25,8 +25,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
-import org.springframework.boot.jetty.JettyServerCustomizer;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -49,21 +47,9 @@ public final class TrustProxyJettyAutoConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> jettyDoorCustomizer(TrustProxy trustProxy) {
-		JettyServerCustomizer customizer = (server) -> JettyDoor.install(server, trustProxy);
-		return (factory) -> factory.addServerCustomizers(customizer);
-	}
-
-	@Bean
-	WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> competingCustomizerCheck() {
-		return (factory) -> factory
-			.addServerCustomizers((server) -> server.addEventListener(new CompetingCustomizerCheck()));
-	}
-
-	@Bean
-	JettyProxyProtocolCheck jettyProxyProtocolCheck(ApplicationContext context, TrustProxy trustProxy,
-			TrustProxyProperties properties) {
-		return new JettyProxyProtocolCheck(context, new ProxyProtocolLogger(trustProxy, properties));
+	JettyDoorCustomizer jettyDoorCustomizer(TrustProxy trustProxy, TrustProxyProperties properties,
+			ApplicationContext context) {
+		return new JettyDoorCustomizer(trustProxy, properties, context);
 	}
 
 }

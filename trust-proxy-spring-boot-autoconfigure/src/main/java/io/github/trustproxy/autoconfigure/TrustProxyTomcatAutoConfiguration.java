@@ -25,7 +25,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -48,18 +47,13 @@ public final class TrustProxyTomcatAutoConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatDoorCustomizer(TrustProxy trustProxy) {
-		return (factory) -> factory.addContextCustomizers((context) -> TomcatDoor.install(context, trustProxy));
+	TomcatDoorCustomizer tomcatDoorCustomizer(TrustProxy trustProxy) {
+		return new TomcatDoorCustomizer(trustProxy);
 	}
 
 	@Bean
-	CompetingValveCheck competingValveCheck(ApplicationContext context) {
-		return new CompetingValveCheck(context);
-	}
-
-	@Bean
-	AjpConnectorLogger ajpConnectorLogger(ApplicationContext context) {
-		return new AjpConnectorLogger(context);
+	TomcatCheck tomcatCheck(ApplicationContext context) {
+		return new TomcatCheck(context);
 	}
 
 }

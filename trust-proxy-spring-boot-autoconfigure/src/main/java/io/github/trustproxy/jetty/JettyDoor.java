@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an embedded Jetty lets us in: the first handler of the server. What stands in
@@ -61,8 +62,7 @@ public final class JettyDoor extends Handler.Wrapper {
 	 * @return finds what was decided about requests of Jetty's core
 	 */
 	public static Door door() {
-		return (request) -> (request instanceof Request jettyRequest)
-				? DecidedRequest.of(jettyRequest.getAttribute(DecidedRequest.ATTRIBUTE)) : null;
+		return new FoundDoor();
 	}
 
 	@Override
@@ -73,6 +73,19 @@ public final class JettyDoor extends Handler.Wrapper {
 			trace.write(shown.shown());
 		}
 		return super.handle(shown, response, callback);
+	}
+
+	/**
+	 * The door as others find it.
+	 */
+	private static final class FoundDoor implements Door {
+
+		@Override
+		public @Nullable DecidedRequest<?> find(Object request) {
+			return (request instanceof Request jettyRequest)
+					? DecidedRequest.of(jettyRequest.getAttribute(DecidedRequest.ATTRIBUTE)) : null;
+		}
+
 	}
 
 }

@@ -26,11 +26,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Lifecycle;
+import org.apache.catalina.LifecycleEvent;
+import org.apache.catalina.LifecycleListener;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an embedded Tomcat lets us in: between its connector and its container. A valve
@@ -40,20 +43,18 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
  *
  * @since 0.1.0
  */
-public final class TomcatDoor extends CoyoteAdapter {
+public final class TomcatDoor extends CoyoteAdapter implements LifecycleListener {
 
 	private final Connector connector;
 
 	private final TrustProxy trustProxy;
 
-	private final boolean unix;
+	private boolean unix;
 
 	private TomcatDoor(Connector connector, TrustProxy trustProxy) {
 		super(connector);
 		this.connector = connector;
 		this.trustProxy = trustProxy;
-		this.unix = connector.getProtocolHandler() instanceof AbstractHttp11Protocol
-				&& connector.getProperty("unixDomainSocketPath") != null;
 	}
 
 	/**
@@ -64,11 +65,7 @@ public final class TomcatDoor extends CoyoteAdapter {
 	public static void install(Context context, TrustProxy trustProxy) {
 		Engine engine = (Engine) context.getParent().getParent();
 		for (Connector connector : engine.getService().findConnectors()) {
-			connector.addLifecycleListener((event) -> {
-				if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) {
-					connector.getProtocolHandler().setAdapter(new TomcatDoor(connector, trustProxy));
-				}
-			});
+			connector.addLifecycleListener(new TomcatDoor(connector, trustProxy));
 		}
 	}
 
@@ -77,8 +74,16 @@ public final class TomcatDoor extends CoyoteAdapter {
 	 * @return finds what was decided about servlet requests
 	 */
 	public static Door door() {
-		return (request) -> (request instanceof HttpServletRequest servletRequest)
-				? DecidedRequest.of(servletRequest.getAttribute(DecidedRequest.ATTRIBUTE)) : null;
+		return new FoundDoor();
+	}
+
+	@Override
+	public void lifecycleEvent(LifecycleEvent event) {
+		if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) {
+			this.unix = this.connector.getProtocolHandler() instanceof AbstractHttp11Protocol
+					&& this.connector.getProperty("unixDomainSocketPath") != null;
+			this.connector.getProtocolHandler().setAdapter(this);
+		}
 	}
 
 	@Override
@@ -102,11 +107,8 @@ public final class TomcatDoor extends CoyoteAdapter {
 		if (received.getNote(ADAPTER_NOTES) != null) {
 			return;
 		}
-		Request request = new TomcatRequest(this.connector, received, this.unix);
 		Response response = this.connector.createResponse(coyoteResponse);
-		request.setResponse(response);
-		response.setRequest(request);
-		received.setNote(ADAPTER_NOTES, request);
+		received.setNote(ADAPTER_NOTES, TomcatRequest.create(this.connector, received, response, this.unix));
 		coyoteResponse.setNote(ADAPTER_NOTES, response);
 		received.getParameters().setQueryStringCharset(this.connector.getURICharset());
 	}
@@ -136,6 +138,19 @@ public final class TomcatDoor extends CoyoteAdapter {
 				received.scheme().setString("https");
 			}
 		}
+	}
+
+	/**
+	 * The door as others find it.
+	 */
+	private static final class FoundDoor implements Door {
+
+		@Override
+		public @Nullable DecidedRequest<?> find(Object request) {
+			return (request instanceof HttpServletRequest servletRequest)
+					? DecidedRequest.of(servletRequest.getAttribute(DecidedRequest.ATTRIBUTE)) : null;
+		}
+
 	}
 
 }

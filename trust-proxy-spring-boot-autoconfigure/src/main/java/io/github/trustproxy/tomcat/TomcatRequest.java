@@ -37,6 +37,7 @@ import jakarta.servlet.ServletResponse;
 import org.apache.catalina.Globals;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +63,25 @@ final class TomcatRequest extends Request {
 	/** Whether the listeners of an asynchronous request are told of its end. */
 	private volatile boolean ending;
 
-	/**
-	 * Create a request.
-	 * @param connector the connector that receives it
-	 * @param received the request as the connector receives it
-	 * @param unix whether the connector listens on a Unix domain socket
-	 */
-	TomcatRequest(Connector connector, org.apache.coyote.Request received, boolean unix) {
+	private TomcatRequest(Connector connector, org.apache.coyote.Request received, boolean unix) {
 		super(connector, received);
 		this.unix = unix;
+	}
+
+	/**
+	 * Create a request. Here, so that the first request loads this class, and not the
+	 * start.
+	 * @param connector the connector that receives it
+	 * @param received the request as the connector receives it
+	 * @param response the response to it
+	 * @param unix whether the connector listens on a Unix domain socket
+	 */
+	static TomcatRequest create(Connector connector, org.apache.coyote.Request received, Response response,
+			boolean unix) {
+		TomcatRequest request = new TomcatRequest(connector, received, unix);
+		request.setResponse(response);
+		response.setRequest(request);
+		return request;
 	}
 
 	/**

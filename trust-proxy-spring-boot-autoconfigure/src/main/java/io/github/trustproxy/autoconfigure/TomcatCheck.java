@@ -16,30 +16,58 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.coyote.ajp.AbstractAjpProtocol;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Warns of connectors of Tomcat for AJP. The address that they have for the peer is what
- * the sender of a request writes. This does not stop the start as what rewrites requests
- * does: Tomcat starts such a connector only with a secret, or if it is told that none is
- * needed, and listens to this machine only unless it is told otherwise.
+ * Stops the start if a valve of an embedded Tomcat, or a filter, rewrites requests as
+ * well. Tomcat has started its web application by then, with all valves and filters, but
+ * has not opened a port.
+ * <p>
+ * Warns of connectors for AJP. The address that they have for the peer is what the sender
+ * of a request writes. This does not stop the start: Tomcat starts such a connector only
+ * with a secret, or if it is told that none is needed, and listens to this machine only
+ * unless it is told otherwise.
  */
-final class AjpConnectorLogger implements ApplicationListener<WebServerInitializedEvent> {
+final class TomcatCheck implements SmartInitializingSingleton, ApplicationListener<WebServerInitializedEvent> {
 
-	private static final Log logger = LogFactory.getLog(AjpConnectorLogger.class);
+	private static final Log logger = LogFactory.getLog(TomcatCheck.class);
 
 	private final ApplicationContext context;
 
-	AjpConnectorLogger(ApplicationContext context) {
+	TomcatCheck(ApplicationContext context) {
 		this.context = context;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.context instanceof WebServerApplicationContext serverContext
+				&& serverContext.getWebServer() instanceof TomcatWebServer server) {
+			for (Container child : server.getTomcat().getHost().findChildren()) {
+				check((Context) child);
+			}
+		}
+	}
+
+	private void check(Context context) {
+		for (Container container = context; container != null; container = container.getParent()) {
+			CompetingRewrites.refuse(container.getPipeline().getValves(), "");
+		}
+		for (FilterDef filter : context.findFilterDefs()) {
+			CompetingFilterCheck.refuse(filter.getFilter(), filter.getFilterName(), this.context);
+		}
 	}
 
 	@Override

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.trustproxy.autoconfigure;
+
+import io.github.trustproxy.TrustProxy;
+import io.github.trustproxy.jetty.JettyDoor;
+import org.eclipse.jetty.server.Server;
+
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyServerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Puts the door into an embedded Jetty, and looks for what rewrites beside it.
+ */
+final class JettyDoorCustomizer
+		implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, JettyServerCustomizer {
+
+	private final TrustProxy trustProxy;
+
+	private final TrustProxyProperties properties;
+
+	private final ApplicationContext context;
+
+	JettyDoorCustomizer(TrustProxy trustProxy, TrustProxyProperties properties, ApplicationContext context) {
+		this.trustProxy = trustProxy;
+		this.properties = properties;
+		this.context = context;
+	}
+
+	@Override
+	public void customize(ConfigurableJettyWebServerFactory factory) {
+		factory.addServerCustomizers(this);
+	}
+
+	@Override
+	public void customize(Server server) {
+		JettyDoor.install(server, this.trustProxy);
+		server.addEventListener(new JettyCheck(this.trustProxy, this.properties, this.context));
+	}
+
+}
