@@ -221,7 +221,9 @@ public abstract class DecidedRequest<R> implements Decision {
 	public DecisionTrace trace() {
 		DecisionTrace trace = new DecisionTrace(this, OriginDecision.ownPort(this.request, this.reader));
 		if (peerTrusted()) {
-			this.trustProxy.trace(this.request, this.reader, this, trace);
+			ForwardedHeaders headers = this.trustProxy.forwardedHeaders();
+			headers.origin(this.request, this.reader, headers.chain(this.request, this.reader),
+					client().vouchedDistance(), trace);
 		}
 		return trace;
 	}

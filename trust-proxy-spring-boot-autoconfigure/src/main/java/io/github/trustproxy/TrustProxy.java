@@ -320,11 +320,6 @@ public final class TrustProxy {
 		return this.policy.lists();
 	}
 
-	<R> void trace(R request, RequestReader<R> reader, Decision decision, DecisionTrace trace) {
-		this.headers.origin(request, reader, this.headers.chain(request, reader), decision.client().vouchedDistance(),
-				trace);
-	}
-
 	/**
 	 * Return whether a source needs the certificate of the peer.
 	 * @return {@code false} if no request is asked for it

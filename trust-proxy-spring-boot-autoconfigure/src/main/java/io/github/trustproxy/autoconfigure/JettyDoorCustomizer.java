@@ -21,15 +21,13 @@ import io.github.trustproxy.jetty.JettyDoor;
 import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
-import org.springframework.boot.jetty.JettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 
 /**
  * Puts the door into an embedded Jetty, and looks for what rewrites beside it.
  */
-final class JettyDoorCustomizer
-		implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory>, JettyServerCustomizer {
+final class JettyDoorCustomizer implements WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> {
 
 	private final TrustProxy trustProxy;
 
@@ -45,11 +43,11 @@ final class JettyDoorCustomizer
 
 	@Override
 	public void customize(ConfigurableJettyWebServerFactory factory) {
-		factory.addServerCustomizers(this);
+		// No bean, which Boot would hand to the servers of child contexts as well
+		factory.addServerCustomizers(this::install);
 	}
 
-	@Override
-	public void customize(Server server) {
+	private void install(Server server) {
 		JettyDoor.install(server, this.trustProxy);
 		server.addEventListener(new JettyCheck(this.trustProxy, this.properties, this.context));
 	}

@@ -55,14 +55,20 @@ final class KeyCheck implements SmartInitializingSingleton {
 
 	private final ObjectProvider<TrustPolicy> policy;
 
+	private final @Nullable TrustSetting late;
+
 	/**
 	 * Create a check.
 	 * @param environment has the keys
 	 * @param policy the application's own policy, with which keys have an effect
+	 * @param late what trust-proxy is set to if it was not when the beans were chosen,
+	 * which can be so if an application is processed ahead of time: without the filter it
+	 * would take its proxies for its clients
 	 */
-	KeyCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
+	KeyCheck(Environment environment, ObjectProvider<TrustPolicy> policy, @Nullable TrustSetting late) {
 		this.environment = environment;
 		this.policy = policy;
+		this.late = late;
 	}
 
 	@Override
@@ -75,6 +81,9 @@ final class KeyCheck implements SmartInitializingSingleton {
 		}
 		if (!unknown.isEmpty()) {
 			throw new UnknownKeyException(unknown);
+		}
+		if (this.late != null) {
+			throw new LateTrustException(this.late);
 		}
 		String warning = warning(this.environment);
 		if (warning != null && this.policy.getIfAvailable() == null) {

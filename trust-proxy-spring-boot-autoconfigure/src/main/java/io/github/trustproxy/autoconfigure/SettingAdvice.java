@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustSpec;
@@ -85,8 +86,10 @@ final class SettingAdvice {
 			warnAboutHopCount(warnings);
 		}
 		warnings.addAll(this.sources.warnings());
-		warnings
-			.addAll(new SourceAdvice(this.trustProxy.trustedLists(), this.sources.from(), LocalDate.now()).warnings());
+		List<SourceList> lists = this.trustProxy.trustedLists();
+		if (!lists.isEmpty()) {
+			warnings.addAll(new SourceAdvice(lists, this.sources.from(), LocalDate.now()).warnings());
+		}
 		int hops = this.trustProxy.trustedHops();
 		if (countsHops() && hops > this.properties.maxHops()) {
 			warnings.add("trust-proxy is the hop count '" + hops + "', but trust-proxy.max-hops is "

@@ -18,17 +18,14 @@ package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.tomcat.TomcatDoor;
-import org.apache.catalina.Context;
 
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 
 /**
  * Puts the door into an embedded Tomcat.
  */
-final class TomcatDoorCustomizer
-		implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory>, TomcatContextCustomizer {
+final class TomcatDoorCustomizer implements WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> {
 
 	private final TrustProxy trustProxy;
 
@@ -38,12 +35,8 @@ final class TomcatDoorCustomizer
 
 	@Override
 	public void customize(ConfigurableTomcatWebServerFactory factory) {
-		factory.addContextCustomizers(this);
-	}
-
-	@Override
-	public void customize(Context context) {
-		TomcatDoor.install(context, this.trustProxy);
+		// No bean, which Boot would hand to the servers of child contexts as well
+		factory.addContextCustomizers((context) -> TomcatDoor.install(context, this.trustProxy));
 	}
 
 }

@@ -24,16 +24,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Compares whether trust-proxy is set with whether it was when the beans were chosen. The
- * answers differ if an application is processed ahead of time in one environment and
- * started in another one: its conditions are not asked again. Without the filter it would
- * take its proxies for its clients and nobody would notice, so that the start is stopped.
+ * Looks whether trust-proxy is set, as it was when the beans were chosen. It need not be
+ * if an application is processed ahead of time in one environment and started in another
+ * one: its conditions are not asked again. {@link KeyCheck} looks at the opposite case.
  */
 final class TrustPresenceCheck implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(TrustPresenceCheck.class);
-
-	private final boolean present;
 
 	private final SettingSources sources;
 
@@ -41,24 +38,17 @@ final class TrustPresenceCheck implements SmartInitializingSingleton {
 
 	/**
 	 * Create a check.
-	 * @param present whether trust-proxy was set, or there was a policy, when the beans
-	 * were chosen
 	 * @param sources know whether trust-proxy is set now
 	 * @param policy the application's own policy, which cannot get lost
 	 */
-	TrustPresenceCheck(boolean present, SettingSources sources, ObjectProvider<TrustPolicy> policy) {
-		this.present = present;
+	TrustPresenceCheck(SettingSources sources, ObjectProvider<TrustPolicy> policy) {
 		this.sources = sources;
 		this.policy = policy;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		TrustSetting setting = this.sources.setting();
-		if (setting != null && !this.present) {
-			throw new LateTrustException(setting);
-		}
-		if (setting == null && this.present && this.policy.getIfAvailable() == null) {
+		if (this.sources.setting() == null && this.policy.getIfAvailable() == null) {
 			logger.warn("trust-proxy is not set, but it was when the application was processed ahead of time."
 					+ " It is taken for 'false': nobody is trusted.");
 		}

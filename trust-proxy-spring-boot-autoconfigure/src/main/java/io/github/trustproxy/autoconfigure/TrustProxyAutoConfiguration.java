@@ -40,12 +40,12 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -59,8 +59,9 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @AutoConfiguration
 @ConditionalOnWebApplication
 @EnableConfigurationProperties(TrustProxyProperties.class)
-@ImportRuntimeHints(ProviderHints.class)
 public final class TrustProxyAutoConfiguration {
+
+	private static final String TRUST_PRESENCE_CHECK = "trustPresenceCheck";
 
 	/**
 	 * Boot binds properties for the outermost context only, and another one may have
@@ -103,20 +104,19 @@ public final class TrustProxyAutoConfiguration {
 	}
 
 	@Bean
-	KeyCheck trustProxyKeyCheck(Environment environment, ObjectProvider<TrustPolicy> policy) {
-		return new KeyCheck(environment, policy);
+	KeyCheck trustProxyKeyCheck(ApplicationContext context, SettingSources sources,
+			ObjectProvider<TrustPolicy> policy) {
+		return new KeyCheck(context.getEnvironment(), policy,
+				context.containsLocalBean(TRUST_PRESENCE_CHECK) ? null : sources.setting());
 	}
 
-	@Bean
+	/**
+	 * Also tells the other check whether trust-proxy was set when the beans were chosen.
+	 */
+	@Bean(TRUST_PRESENCE_CHECK)
 	@Conditional(OnTrustCondition.class)
 	TrustPresenceCheck trustPresenceCheck(SettingSources sources, ObjectProvider<TrustPolicy> policy) {
-		return new TrustPresenceCheck(true, sources, policy);
-	}
-
-	@Bean
-	@Conditional(OnNoTrustCondition.class)
-	TrustPresenceCheck trustAbsenceCheck(SettingSources sources, ObjectProvider<TrustPolicy> policy) {
-		return new TrustPresenceCheck(false, sources, policy);
+		return new TrustPresenceCheck(sources, policy);
 	}
 
 	static class OnPropertiesOfParentCondition implements Condition {

@@ -19,10 +19,8 @@ package io.github.trustproxy.autoconfigure;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.actuate.TrustProxyEndpoint;
-import io.github.trustproxy.explain.Explanation;
 import io.github.trustproxy.observe.ObservedTraffic;
 
-import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -61,7 +59,6 @@ public final class TrustProxyEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	@RegisterReflectionForBinding(Explanation.class)
 	TrustProxyEndpoint trustProxyEndpoint(TrustProxy trustProxy, TrustProxyProperties properties,
 			Environment environment, ObjectProvider<TrustPolicy> policy, SettingSources sources,
 			ObservedTraffic traffic) {

@@ -91,10 +91,9 @@ final class TrustProxyFactory {
 	private void addWarnings(List<RequestListener> listeners, @Nullable String property) {
 		String remedy = (property != null) ? "add them to " + property + ", such as '%s'"
 				: "let the TrustPolicy bean trust them, such as '%s'";
-		listeners
-			.add(new UntrustedPeerLogger(remedy, System::nanoTime, LogFactory.getLog(UntrustedPeerLogger.class)::warn));
+		listeners.add(new UntrustedPeerLogger(remedy, null, new WarningLogger(UntrustedPeerLogger.class)));
 		if (this.properties.headers().contains(ForwardedValue.HOST) && this.properties.allowedHosts().isEmpty()) {
-			listeners.add(new ForwardedHostLogger(headerOfHost(), LogFactory.getLog(ForwardedHostLogger.class)::warn));
+			listeners.add(new ForwardedHostLogger(headerOfHost(), new WarningLogger(ForwardedHostLogger.class)));
 		}
 	}
 

@@ -24,6 +24,7 @@ import io.github.trustproxy.servlet.MalformedRequestFilter;
 import io.github.trustproxy.servlet.TrustProxyFilter;
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWarDeployment;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
@@ -74,9 +75,12 @@ class TrustProxyFilterConfiguration {
 		return new CompetingFilterCheck(context);
 	}
 
+	/**
+	 * Of a type that is loaded anyway: outside of WAR files, this one is not needed.
+	 */
 	@Bean
 	@ConditionalOnWarDeployment
-	EarlierFilterLogger earlierFilterLogger(WebApplicationContext context) {
+	SmartInitializingSingleton earlierFilterLogger(WebApplicationContext context) {
 		return new EarlierFilterLogger(context);
 	}
 

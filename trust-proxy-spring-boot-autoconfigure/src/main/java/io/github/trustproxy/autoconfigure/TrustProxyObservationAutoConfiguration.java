@@ -34,7 +34,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
-import org.springframework.web.server.WebFilter;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that tells observations and traces of
@@ -66,14 +65,14 @@ public final class TrustProxyObservationAutoConfiguration {
 
 		@Bean
 		@ConditionalOnBooleanProperty("trust-proxy.observations.client-address")
-		ClientObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+		ObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
 			return ClientObservationFilter
 				.ofAddress(new io.github.trustproxy.servlet.ObservedRequests(trustProxy::getObject));
 		}
 
 		@Bean
 		@ConditionalOnBooleanProperty("trust-proxy.observations.client-key")
-		ClientObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+		ObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
 			return ClientObservationFilter
 				.ofKey(new io.github.trustproxy.servlet.ObservedRequests(trustProxy::getObject));
 		}
@@ -96,19 +95,19 @@ public final class TrustProxyObservationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnClass({ WebFilter.class, ObservationFilter.class })
+	@ConditionalOnClass(ObservationFilter.class)
 	static class WebFlux {
 
 		@Bean
 		@ConditionalOnBooleanProperty("trust-proxy.observations.client-address")
-		ClientObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+		ObservationFilter clientAddressObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
 			return ClientObservationFilter
 				.ofAddress(new io.github.trustproxy.webflux.ObservedRequests(trustProxy::getObject));
 		}
 
 		@Bean
 		@ConditionalOnBooleanProperty("trust-proxy.observations.client-key")
-		ClientObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
+		ObservationFilter clientKeyObservationFilter(ObjectProvider<TrustProxy> trustProxy) {
 			return ClientObservationFilter
 				.ofKey(new io.github.trustproxy.webflux.ObservedRequests(trustProxy::getObject));
 		}
@@ -117,7 +116,7 @@ public final class TrustProxyObservationAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnClass({ WebFilter.class, ObservationFilter.class, TracingObservationHandler.class, Span.class })
+	@ConditionalOnClass({ ObservationFilter.class, TracingObservationHandler.class, Span.class })
 	@ConditionalOnBooleanProperty(name = "trust-proxy.observations.traces", matchIfMissing = true)
 	static class WebFluxTraces {
 

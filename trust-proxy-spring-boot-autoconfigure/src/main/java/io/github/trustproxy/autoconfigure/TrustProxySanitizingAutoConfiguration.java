@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that keeps secrets of trust-proxy out of
@@ -33,7 +34,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnWebApplication
 public final class TrustProxySanitizingAutoConfiguration {
 
+	/**
+	 * Only the endpoints that show properties ask for it.
+	 */
 	@Bean
+	@Lazy
 	ProofSanitizingFunction trustProxyProofSanitizingFunction(TrustProxyProperties properties) {
 		return new ProofSanitizingFunction(properties);
 	}

@@ -31,6 +31,7 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * {@link AutoConfiguration Auto-configuration} of trust-proxy for servlet applications.
@@ -49,7 +50,11 @@ public final class TrustProxyServletAutoConfiguration {
 		return new ServletClientAddressResolver(trustProxy);
 	}
 
+	/**
+	 * Most applications never ask for it.
+	 */
 	@Bean
+	@Lazy
 	@Conditional(OnTrustCondition.class)
 	@ConditionalOnMissingBean(value = RequestExplainer.class, search = SearchStrategy.CURRENT)
 	ServletRequestExplainer requestExplainer(TrustProxy trustProxy) {

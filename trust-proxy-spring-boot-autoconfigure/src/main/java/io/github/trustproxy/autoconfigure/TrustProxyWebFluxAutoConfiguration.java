@@ -35,6 +35,7 @@ import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -56,7 +57,11 @@ public final class TrustProxyWebFluxAutoConfiguration {
 		return new WebFluxClientAddressResolver(trustProxy);
 	}
 
+	/**
+	 * Most applications never ask for it.
+	 */
 	@Bean
+	@Lazy
 	@Conditional(OnTrustCondition.class)
 	@ConditionalOnMissingBean(value = RequestExplainer.class, search = SearchStrategy.CURRENT)
 	WebFluxRequestExplainer requestExplainer(TrustProxy trustProxy) {

@@ -28,7 +28,9 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -99,9 +101,8 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 					&& source.containsDescendantOf(KnownProperties.ROOT) == ConfigurationPropertyState.ABSENT) {
 				continue;
 			}
-			Binder binder = new Binder(List.of(source), placeholders);
-			TrustSetting shortForm = bind(binder, SHORT_FORM);
-			TrustSetting longForm = bind(binder, LONG_FORM);
+			TrustSetting shortForm = read(source, placeholders, SHORT_FORM);
+			TrustSetting longForm = read(source, placeholders, LONG_FORM);
 			if (shortForm != null && longForm != null && !shortForm.entries().equals(longForm.entries())) {
 				throw new ConflictingKeysException("The proxies to trust are", shortForm.describe(),
 						longForm.describe());
@@ -111,6 +112,20 @@ record TrustSetting(String property, List<String> entries, @Nullable Origin orig
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Read a property. Most applications set a text, which is split here anyway: a binder
+	 * would split it at the same commas, and would have to be made first.
+	 */
+	private static @Nullable TrustSetting read(ConfigurationPropertySource source, PlaceholdersResolver placeholders,
+			String name) {
+		ConfigurationProperty property = source.getConfigurationProperty(ConfigurationPropertyName.of(name));
+		if (property != null && property.getValue() instanceof String
+				&& placeholders.resolvePlaceholders(property.getValue()) instanceof String text) {
+			return new TrustSetting(name, text.isEmpty() ? List.of() : List.of(text), property.getOrigin());
+		}
+		return bind(new Binder(List.of(source), placeholders), name);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
 
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Network;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warns of a proxy that somebody forgot to trust: a peer that keeps sending forwarding
@@ -48,7 +49,7 @@ public final class UntrustedPeerLogger implements RequestListener {
 
 	private final String remedy;
 
-	private final LongSupplier nanoTime;
+	private final @Nullable LongSupplier nanoTime;
 
 	private final Consumer<String> log;
 
@@ -74,10 +75,10 @@ public final class UntrustedPeerLogger implements RequestListener {
 	 * Create a logger.
 	 * @param remedy says what to do with the networks of proxies: a format with one
 	 * argument
-	 * @param nanoTime the time
+	 * @param nanoTime the time, {@code null} for that of the machine
 	 * @param log takes the warnings
 	 */
-	public UntrustedPeerLogger(String remedy, LongSupplier nanoTime, Consumer<String> log) {
+	public UntrustedPeerLogger(String remedy, @Nullable LongSupplier nanoTime, Consumer<String> log) {
 		this.remedy = remedy;
 		this.nanoTime = nanoTime;
 		this.log = log;
@@ -120,7 +121,7 @@ public final class UntrustedPeerLogger implements RequestListener {
 	}
 
 	private boolean isFrequent(Network network) {
-		long now = this.nanoTime.getAsLong();
+		long now = (this.nanoTime != null) ? this.nanoTime.getAsLong() : System.nanoTime();
 		Sender sender = this.senders.computeIfAbsent(network, (key) -> new Sender(now));
 		return sender.add(now) >= REQUESTS;
 	}

@@ -16,22 +16,25 @@
 
 package io.github.trustproxy.autoconfigure;
 
-import io.github.trustproxy.Provider;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-import org.springframework.aot.hint.RuntimeHints;
-import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Takes the lists of the providers into native images. Which of them are named is known
- * when the application starts.
+ * Logs what a class that knows no logger warns of.
  */
-final class ProviderHints implements RuntimeHintsRegistrar {
+final class WarningLogger implements Consumer<String> {
+
+	private final Log log;
+
+	WarningLogger(Class<?> type) {
+		this.log = LogFactory.getLog(type);
+	}
 
 	@Override
-	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		String directory = Provider.class.getPackageName().replace('.', '/');
-		hints.resources().registerPattern(directory + "/provider/*.txt");
+	public void accept(String warning) {
+		this.log.warn(warning);
 	}
 
 }

@@ -17,26 +17,47 @@
 package io.github.trustproxy.autoconfigure;
 
 import io.github.trustproxy.Provider;
+import io.github.trustproxy.explain.Explanation;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.beans.factory.aot.AotServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ProviderHints}.
+ * Tests for {@link TrustProxyHints}.
  */
-class ProviderHintsTests {
+class TrustProxyHintsTests {
 
 	@ParameterizedTest
 	@EnumSource
 	void listIsInNativeImages(Provider provider) {
-		RuntimeHints hints = new RuntimeHints();
-		new ProviderHints().registerHints(hints, null);
-		assertThat(hints).matches(RuntimeHintsPredicates.resource()
+		assertThat(hints()).matches(RuntimeHintsPredicates.resource()
 			.forResource("io/github/trustproxy/provider/" + provider.entry() + ".txt"));
+	}
+
+	@Test
+	void endpointAnswersInNativeImages() {
+		assertThat(hints())
+			.matches(RuntimeHintsPredicates.reflection().onMethodInvocation(Explanation.class, "client"));
+	}
+
+	/**
+	 * As they are found when an application is processed.
+	 */
+	private static RuntimeHints hints() {
+		RuntimeHints hints = new RuntimeHints();
+		for (RuntimeHintsRegistrar registrar : AotServices.factories().load(RuntimeHintsRegistrar.class)) {
+			if (registrar instanceof TrustProxyHints) {
+				registrar.registerHints(hints, null);
+			}
+		}
+		return hints;
 	}
 
 }
