@@ -57,19 +57,6 @@ public final class TrustProxyNettyAutoConfiguration {
 	}
 
 	@Bean
-	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyAccessLogCustomizer() {
-		return (factory) -> {
-			// Reactor Netty does not say whether an access log is switched on in code
-			if (Boolean.getBoolean(ReactorNetty.ACCESS_LOG_ENABLED)) {
-				// First, so that a format of the application's own takes its place
-				List<NettyServerCustomizer> customizers = new ArrayList<>(factory.getServerCustomizers());
-				customizers.add(0, (server) -> server.accessLog(true, new TrustProxyAccessLogFactory()));
-				factory.setServerCustomizers(customizers);
-			}
-		};
-	}
-
-	@Bean
 	GatewayCustomizerRemoval gatewayCustomizerRemoval(BeanFactory beanFactory, Environment environment) {
 		return new GatewayCustomizerRemoval(beanFactory, environment);
 	}
@@ -81,8 +68,17 @@ public final class TrustProxyNettyAutoConfiguration {
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyDoorCustomizer(TrustProxy trustProxy,
 			TrustProxyProperties properties) {
-		return (factory) -> factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy),
-				new CompetingHandlerCheck(), new NettyProxyProtocolCheck(trustProxy, properties));
+		return (factory) -> {
+			// Reactor Netty does not say whether an access log is switched on in code
+			if (Boolean.getBoolean(ReactorNetty.ACCESS_LOG_ENABLED)) {
+				// First, so that a format of the application's own takes its place
+				List<NettyServerCustomizer> customizers = new ArrayList<>(factory.getServerCustomizers());
+				customizers.add(0, (server) -> server.accessLog(true, new TrustProxyAccessLogFactory()));
+				factory.setServerCustomizers(customizers);
+			}
+			factory.addServerCustomizers((server) -> NettyDoor.install(server, trustProxy),
+					new NettyCheck(trustProxy, properties));
+		};
 	}
 
 }

@@ -16,26 +16,41 @@
 
 package io.github.trustproxy.autoconfigure;
 
+import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.netty.NettyDoor;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerConfig;
+import reactor.netty.http.server.ProxyProtocolSupportType;
 
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 
 /**
- * Stops the start if Reactor Netty has a handler that rewrites requests as well. Looks at
- * the server when it is about to open its port, after all that configures it.
+ * Stops the start if Reactor Netty has a handler that rewrites requests as well, and
+ * warns if it reads the PROXY protocol. Looks at the server when it is about to open its
+ * port, after all that configures it.
  */
-final class CompetingHandlerCheck implements NettyServerCustomizer {
+final class NettyCheck implements NettyServerCustomizer {
+
+	private final TrustProxy trustProxy;
+
+	private final TrustProxyProperties properties;
+
+	NettyCheck(TrustProxy trustProxy, TrustProxyProperties properties) {
+		this.trustProxy = trustProxy;
+		this.properties = properties;
+	}
 
 	@Override
 	public HttpServer apply(HttpServer server) {
-		return server.doOnBind(CompetingHandlerCheck::check);
+		return server.doOnBind(this::check);
 	}
 
-	private static void check(HttpServerConfig configuration) {
+	private void check(HttpServerConfig configuration) {
 		if (NettyDoor.isReplaced(configuration)) {
 			throw new CompetingRewriteException("call of forwarded(…) on Reactor Netty's HttpServer");
+		}
+		if (configuration.proxyProtocolSupportType() != ProxyProtocolSupportType.OFF) {
+			new ProxyProtocolLogger(this.trustProxy, this.properties).warn("Reactor Netty");
 		}
 	}
 
