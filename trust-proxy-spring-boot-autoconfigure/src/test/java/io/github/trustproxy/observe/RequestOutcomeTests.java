@@ -22,10 +22,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.trustproxy.DecidedRequest;
+import io.github.trustproxy.Proof;
+import io.github.trustproxy.Proofs;
+import io.github.trustproxy.SourceList;
 import io.github.trustproxy.TestRequest;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
+import io.github.trustproxy.TrustSources;
+import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.header.ForwardedValue;
 import io.github.trustproxy.header.HeaderFormat;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +211,34 @@ class RequestOutcomeTests {
 				REQUEST.forwardedFor("6.6.6.6, 203.0.113.7")))
 			.isEqualTo(RequestOutcome.HOP_LIMIT);
 		assertThat(asked).containsExactly(0);
+	}
+
+	/**
+	 * Without the limit the walk would have ended there as well, and said why.
+	 */
+	@Test
+	void hopAtTheLimitThatLacksItsProofIsNotProven() {
+		SourceList edge = SourceList.of("edge", null, List.of("192.0.2.0/24"))
+			.with(Proof.ofHeader(Proofs.HEADER, List.of(Proofs.SECRET)));
+		TrustSources sources = new TrustSources() {
+
+			@Override
+			public @Nullable SourceList find(String entry) {
+				return edge.source().equals(entry) ? edge : null;
+			}
+
+			@Override
+			public List<String> names() {
+				return List.of(edge.source());
+			}
+
+		};
+		TrustPolicy policy = TrustSpec.parse(List.of("10.0.0.0/8", "edge"), sources).policy();
+		TestRequest request = REQUEST.forwardedFor("203.0.113.7, 192.0.2.9");
+		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(policy), request))
+			.isEqualTo(RequestOutcome.NOT_PROVEN);
+		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(policy).maxHops(1), request))
+			.isEqualTo(RequestOutcome.NOT_PROVEN);
 	}
 
 	@Test
