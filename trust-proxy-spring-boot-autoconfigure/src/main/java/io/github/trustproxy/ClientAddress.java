@@ -387,12 +387,11 @@ public final class ClientAddress {
 	}
 
 	/**
-	 * Return whether the policy trusts the client, which is not the peer, and about which
-	 * the walk has not asked.
+	 * Return why the policy does not trust the client, which is not the peer, and about
+	 * which the walk has not asked.
 	 */
-	<R> boolean isTrusted(R request, RequestReader<R> reader) {
-		return this.policy.reasonNotToTrust(Peer.Kind.ADDRESS, this.high, this.low, this.distance, request,
-				reader) == null;
+	<R> @Nullable StopReason reasonNotToTrust(R request, RequestReader<R> reader) {
+		return this.policy.reasonNotToTrust(Peer.Kind.ADDRESS, this.high, this.low, this.distance, request, reader);
 	}
 
 	/**

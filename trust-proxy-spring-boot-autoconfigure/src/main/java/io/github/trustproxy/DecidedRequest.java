@@ -199,18 +199,20 @@ public abstract class DecidedRequest<R> implements Decision {
 	 * have to be asked
 	 */
 	public boolean isClientTrusted() {
-		return !client().policy().isCustom() && client().isTrusted(this.request, this.reader);
+		return !client().policy().isCustom() && client().reasonNotToTrust(this.request, this.reader) == null;
 	}
 
 	/**
-	 * Return whether the hop limit made a difference. It makes none where the client is
-	 * not trusted, because the walk would have stopped there without it as well.
-	 * @return whether the walk would have gone on without the limit; {@code true} also if
-	 * a policy of the application would have to be asked
+	 * Return why the walk would have stopped at the client without the hop limit, which
+	 * makes no difference where the client is not trusted.
+	 * @return the reason; {@link StopReason#HOP_LIMIT} if the walk would have gone on, or
+	 * if a policy of the application would have to be asked
 	 */
-	public boolean isCutOff() {
-		return stopReason() == StopReason.HOP_LIMIT
-				&& (client().policy().isCustom() || client().isTrusted(this.request, this.reader));
+	public StopReason stopReasonWithoutLimit() {
+		StopReason reason = stopReason();
+		StopReason other = (reason == StopReason.HOP_LIMIT && !client().policy().isCustom())
+				? client().reasonNotToTrust(this.request, this.reader) : null;
+		return (other != null) ? other : reason;
 	}
 
 	/**

@@ -95,7 +95,7 @@ class ProofTests {
 		DecidedRequest<TestRequest> decided = trustProxy
 			.receive(request("127.0.0.1", lines).forwardedFor("203.0.113.7, 192.0.2.9"), TestRequest.READER);
 		assertThat(decided.stopReason()).isEqualTo(StopReason.HOP_LIMIT);
-		assertThat(decided.isCutOff()).isEqualTo(proven);
+		assertThat(decided.stopReasonWithoutLimit()).isEqualTo(proven ? StopReason.HOP_LIMIT : StopReason.NOT_PROVEN);
 	}
 
 	@Test

@@ -131,9 +131,7 @@ public final class ObservedTraffic implements RequestListener {
 				this.withForwardedHost++;
 			}
 			Network network = Network.ofClient(client);
-			boolean stopped = client.stopReason() == StopReason.HOP_NOT_TRUSTED
-					|| (client.stopReason() == StopReason.HOP_LIMIT && outcome != RequestOutcome.HOP_LIMIT);
-			if (stopped && network != null) {
+			if (request.stopReasonWithoutLimit() == StopReason.HOP_NOT_TRUSTED && network != null) {
 				this.stoppedBeforeTheEnd++;
 				this.clients.seen(network).add(outcome, chain);
 			}

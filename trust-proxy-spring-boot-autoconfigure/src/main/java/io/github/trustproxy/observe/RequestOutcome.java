@@ -107,22 +107,18 @@ public enum RequestOutcome {
 	 * @return the outcome
 	 */
 	static RequestOutcome of(DecidedRequest<?> request) {
-		return switch (request.stopReason()) {
+		return switch (request.stopReasonWithoutLimit()) {
 			case PEER_NOT_TRUSTED -> request.isForwarded() ? UNTRUSTED_PEER : DIRECT;
 			case POLICY_FAILED -> POLICY_FAILED;
 			case NOT_PROVEN -> NOT_PROVEN;
-			case HOP_LIMIT -> request.isCutOff() ? HOP_LIMIT : ofUntrustedHop(request);
+			case HOP_LIMIT -> HOP_LIMIT;
 			case UNKNOWN -> UNKNOWN;
 			case OBFUSCATED -> OBFUSCATED;
 			case MALFORMED -> MALFORMED;
 			case NO_FORWARDED_ADDRESS -> request.isHostRefused() ? HOST_NOT_ALLOWED : NOT_FORWARDED;
-			case HOP_NOT_TRUSTED -> ofUntrustedHop(request);
+			case HOP_NOT_TRUSTED -> request.isHostRefused() ? HOST_NOT_ALLOWED : CLIENT_FOUND;
 			case LEFT_MOST -> request.isHostRefused() ? HOST_NOT_ALLOWED : ofLeftMost(request);
 		};
-	}
-
-	private static RequestOutcome ofUntrustedHop(DecidedRequest<?> request) {
-		return request.isHostRefused() ? HOST_NOT_ALLOWED : CLIENT_FOUND;
 	}
 
 	private static RequestOutcome ofLeftMost(DecidedRequest<?> request) {
