@@ -61,16 +61,8 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 	 * To collect the registrations once more takes as long as it took Boot.
 	 */
 	private boolean isServerChecked() {
-		WebServer server = (this.context instanceof WebServerApplicationContext serverContext)
-				? serverContext.getWebServer() : null;
-		if (server == null) {
-			return false;
-		}
-		String name = server.getClass().getName();
-		return (name.equals("org.springframework.boot.tomcat.TomcatWebServer")
-				&& this.context.containsLocalBean("tomcatCheck"))
-				|| (name.equals("org.springframework.boot.jetty.JettyWebServer")
-						&& this.context.containsLocalBean("jettyDoorCustomizer"));
+		return (this.context.containsLocalBean("tomcatCheck") && EmbeddedServer.isTomcat(this.context))
+				|| (this.context.containsLocalBean("jettyDoorCustomizer") && EmbeddedServer.isJetty(this.context));
 	}
 
 	private void checkRegistrations() {
@@ -117,6 +109,31 @@ final class CompetingFilterCheck implements SmartInitializingSingleton {
 			CompetingRewrites.refuseType(ClassUtils.resolveClassName(className, classLoader),
 					CompetingRewrites.inFilter(name));
 		}
+	}
+
+	/**
+	 * Which server a context has started. A class of its own, because a WAR file has none
+	 * of these types.
+	 */
+	private static final class EmbeddedServer {
+
+		private EmbeddedServer() {
+		}
+
+		static boolean isTomcat(ApplicationContext context) {
+			return hasServer(context, "org.springframework.boot.tomcat.TomcatWebServer");
+		}
+
+		static boolean isJetty(ApplicationContext context) {
+			return hasServer(context, "org.springframework.boot.jetty.JettyWebServer");
+		}
+
+		private static boolean hasServer(ApplicationContext context, String className) {
+			WebServer server = (context instanceof WebServerApplicationContext serverContext)
+					? serverContext.getWebServer() : null;
+			return server != null && server.getClass().getName().equals(className);
+		}
+
 	}
 
 }
