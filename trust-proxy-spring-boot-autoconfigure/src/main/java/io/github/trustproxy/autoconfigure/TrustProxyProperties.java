@@ -81,7 +81,23 @@ public record TrustProxyProperties(
 // @formatter:on
 
 	/**
-	 * Defaults that Boot would take long to make of a text, at every start.
+	 * Create properties. {@code null} stands for the default of a property, which Boot
+	 * would take long to make of a text, at every start.
+	 * @param trust who is trusted, or {@code null}
+	 * @param maxHops how many proxies at most
+	 * @param headerFormat a format or {@code null}
+	 * @param headers values or {@code null}
+	 * @param clientIpHeader a name or {@code null}
+	 * @param headerNames names or {@code null}
+	 * @param prefix a way or {@code null}
+	 * @param allowedHosts patterns or {@code null}
+	 * @param malformed a way or {@code null}
+	 * @param hideHeaders whether they are hidden
+	 * @param protectedHeaders names or {@code null}
+	 * @param sources sources by name, or {@code null}
+	 * @param cacheDirectory a directory or {@code null}
+	 * @param clientCertificate settings or {@code null}
+	 * @param observations settings or {@code null}
 	 */
 	public TrustProxyProperties {
 		headerFormat = orElse(headerFormat, HeaderFormat.X_FORWARDED);
