@@ -49,6 +49,7 @@ class PeerTests {
 		assertThat(socketAddress.isUnresolved()).isFalse();
 		assertThat(socketAddress.getHostString()).isEqualTo(address);
 		assertThat(socketAddress.getPort()).isEqualTo(54321);
+		assertThat(Peer.of(text, 54321).known()).isTrue();
 		Peer.Literal literal = new Peer.Recent().find(text);
 		assertThat(literal).isNotNull();
 		assertThat(literal.ip()).isEqualTo(address);
