@@ -49,10 +49,6 @@ record Peer(Kind kind, long high, long low, int port) {
 		return new Peer(known ? Kind.ADDRESS : Kind.NONE, parser.high(), parser.low(), Math.max(0, port));
 	}
 
-	boolean known() {
-		return this.kind == Kind.ADDRESS;
-	}
-
 	private static long number(byte[] bytes, int start, int end) {
 		long number = 0;
 		for (int i = start; i < end; i++) {
@@ -143,26 +139,30 @@ record Peer(Kind kind, long high, long low, int port) {
 		 * @return the address, or {@code null} if the text is none
 		 */
 		@Nullable Literal find(String text) {
-			int index = text.hashCode() & (SIZE - 1);
-			Literal literal = this.literals[index];
-			if (literal == null || !literal.received().equals(text)) {
-				literal = Literal.parse(text);
-				this.literals[index] = literal;
-			}
-			return literal;
+			Literal known = known(text);
+			return (known != null) ? known : keep(Literal.parse(text), text);
 		}
 
 		/**
 		 * Find an address, or read it.
 		 */
 		Literal find(InetAddress address) {
-			int index = address.hashCode() & (SIZE - 1);
-			Literal literal = this.literals[index];
-			if (literal == null || !literal.received().equals(address)) {
-				literal = Literal.of(address);
-				this.literals[index] = literal;
-			}
+			Literal known = known(address);
+			return (known != null) ? known : keep(Literal.of(address), address);
+		}
+
+		private @Nullable Literal known(Object received) {
+			Literal literal = this.literals[index(received)];
+			return (literal != null && literal.received().equals(received)) ? literal : null;
+		}
+
+		private <L extends @Nullable Literal> L keep(L literal, Object received) {
+			this.literals[index(received)] = literal;
 			return literal;
+		}
+
+		private static int index(Object received) {
+			return received.hashCode() & (SIZE - 1);
 		}
 
 	}

@@ -49,7 +49,7 @@ class PeerTests {
 		assertThat(socketAddress.isUnresolved()).isFalse();
 		assertThat(socketAddress.getHostString()).isEqualTo(address);
 		assertThat(socketAddress.getPort()).isEqualTo(54321);
-		assertThat(Peer.of(text, 54321).known()).isTrue();
+		assertThat(Peer.of(text, 54321).kind()).isEqualTo(Peer.Kind.ADDRESS);
 		Peer.Literal literal = new Peer.Recent().find(text);
 		assertThat(literal).isNotNull();
 		assertThat(literal.ip()).isEqualTo(address);
@@ -70,7 +70,7 @@ class PeerTests {
 	@MethodSource("noAddresses")
 	void peerWithoutAddressIsNotKnown(@Nullable String text) {
 		Peer peer = Peer.of(text, -1);
-		assertThat(peer.known()).isFalse();
+		assertThat(peer.kind()).isEqualTo(Peer.Kind.NONE);
 		assertThat(peer.port()).isZero();
 		assertThat(socketAddress(peer)).isNull();
 		if (text != null) {
@@ -138,7 +138,6 @@ class PeerTests {
 		RequestReader<TestRequest> reader = unix ? TestRequest.UNIX_READER : TestRequest.READER;
 		Peer peer = Peer.withoutAddress(TestRequest.from(address), reader, address, 80);
 		assertThat(peer.kind()).isEqualTo(kind);
-		assertThat(peer.known()).isEqualTo(kind == Peer.Kind.ADDRESS);
 	}
 
 	private static @Nullable InetSocketAddress socketAddress(Peer peer) {

@@ -22,7 +22,6 @@ import org.eclipse.jetty.server.Server;
 
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.context.ApplicationContext;
 
 /**
  * Puts the door into an embedded Jetty, and looks for what rewrites beside it.
@@ -31,14 +30,11 @@ final class JettyDoorCustomizer implements WebServerFactoryCustomizer<Configurab
 
 	private final TrustProxy trustProxy;
 
-	private final TrustProxyProperties properties;
+	private final JettyCheck check;
 
-	private final ApplicationContext context;
-
-	JettyDoorCustomizer(TrustProxy trustProxy, TrustProxyProperties properties, ApplicationContext context) {
+	JettyDoorCustomizer(TrustProxy trustProxy, JettyCheck check) {
 		this.trustProxy = trustProxy;
-		this.properties = properties;
-		this.context = context;
+		this.check = check;
 	}
 
 	@Override
@@ -49,7 +45,7 @@ final class JettyDoorCustomizer implements WebServerFactoryCustomizer<Configurab
 
 	private void install(Server server) {
 		JettyDoor.install(server, this.trustProxy);
-		server.addEventListener(new JettyCheck(this.trustProxy, this.properties, this.context));
+		server.addEventListener(this.check);
 	}
 
 }

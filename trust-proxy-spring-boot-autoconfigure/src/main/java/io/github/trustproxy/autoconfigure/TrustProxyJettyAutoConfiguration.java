@@ -49,7 +49,7 @@ public final class TrustProxyJettyAutoConfiguration {
 	@Bean
 	JettyDoorCustomizer jettyDoorCustomizer(TrustProxy trustProxy, TrustProxyProperties properties,
 			ApplicationContext context) {
-		return new JettyDoorCustomizer(trustProxy, properties, context);
+		return new JettyDoorCustomizer(trustProxy, new JettyCheck(trustProxy, properties, context));
 	}
 
 }
