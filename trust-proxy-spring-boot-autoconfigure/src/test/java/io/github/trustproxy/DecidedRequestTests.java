@@ -16,8 +16,11 @@
 
 package io.github.trustproxy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +59,13 @@ class DecidedRequestTests {
 		assertThat(decided.announce()).isTrue();
 		assertThat(decided.announce()).isFalse();
 		assertThat(outcomes).containsExactly(RequestOutcome.CLIENT_FOUND);
+	}
+
+	@Test
+	void requestIsAnnouncedWhereNobodyListens() {
+		DecidedRequest<TestRequest> decided = TrustProxy.builder().build().receive(this.request, TestRequest.READER);
+		assertThat(decided.announce()).isTrue();
+		assertThat(decided.announce()).isFalse();
 	}
 
 	@Test
@@ -126,6 +137,26 @@ class DecidedRequestTests {
 		assertThat(decided.client().address()).hasToString("192.0.2.1/192.0.2.1");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "192.0.2.1", "2001:db8::1" })
+	void addressOfADirectClientIsTheOneThatTheServerHas(String peer) throws UnknownHostException {
+		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
+		InetAddress address = InetAddress.getByName(peer);
+		RequestReader<TestRequest> reader = new TestRequest.Reader() {
+
+			@Override
+			public InetAddress peerInetAddress(TestRequest request) {
+				return address;
+			}
+
+		};
+		TestRequest direct = TestRequest.from(peer);
+		assertThat(trustProxy.receive(direct, TestRequest.READER).clientAddress()).isEqualTo(address);
+		InetAddress client = trustProxy.receive(direct, reader).clientAddress();
+		assertThat(client).isEqualTo(address).hasToString(peer + "/" + address.getHostAddress());
+		assertThat(trustProxy.receive(direct, reader).clientAddress()).isSameAs(client);
+	}
+
 	@Test
 	void forwardedAndUnknownRequestsSayWhatTheirClientSays() {
 		TrustProxy trustProxy = TrustProxy.builder().policy(TrustPolicy.of("10.0.0.0/8")).build();
@@ -135,6 +166,7 @@ class DecidedRequestTests {
 		assertThat(forwarded.clientPort()).isEqualTo(4711);
 		assertThat(forwarded.stopReason()).isEqualTo(StopReason.LEFT_MOST);
 		assertThat(forwarded.isClientKnown()).isTrue();
+		assertThat(forwarded.clientAddress()).hasToString("203.0.113.7/203.0.113.7");
 		DecidedRequest<TestRequest> unknown = trustProxy.receive(TestRequest.from(null), TestRequest.READER);
 		assertThat(unknown.clientIp()).isEqualTo("unknown");
 		assertThat(unknown.isClientKnown()).isFalse();
@@ -205,7 +237,7 @@ class DecidedRequestTests {
 		assertThat(decided.certificate()).isSameAs(certificate);
 		assertThat(decided.isMalformed()).isFalse();
 		assertThat(trustProxy.receive(this.request.header("X-Cert", "x"), TestRequest.READER).isMalformed()).isTrue();
-		for (String peer : List.of("192.0.2.1", "2001:db8::1")) {
+		for (String peer : Arrays.asList("192.0.2.1", "2001:db8::1", "no address", null)) {
 			DecidedRequest<TestRequest> stranger = trustProxy.receive(request.peer(peer).header("X-Cert", "x"),
 					TestRequest.READER);
 			assertThat(stranger.certificate()).isNull();
