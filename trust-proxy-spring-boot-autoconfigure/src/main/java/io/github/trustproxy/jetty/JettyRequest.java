@@ -16,10 +16,10 @@
 
 package io.github.trustproxy.jetty;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
-import io.github.trustproxy.ClientAddress;
 import io.github.trustproxy.DecidedRequest;
 import io.github.trustproxy.Origin;
 import io.github.trustproxy.ShownRequest;
@@ -256,9 +256,10 @@ final class JettyRequest extends Request.Wrapper {
 			// Other threads may write the field as well, so it is read only once
 			InetSocketAddress address = this.client;
 			if (address == null) {
-				ClientAddress client = this.decided.client();
-				address = client.isKnown() ? new InetSocketAddress(client.address(), client.port())
-						: InetSocketAddress.createUnresolved(client.ip(), client.port());
+				InetAddress known = this.decided.clientAddress();
+				int port = this.decided.clientPort();
+				address = (known != null) ? new InetSocketAddress(known, port)
+						: InetSocketAddress.createUnresolved(this.decided.clientIp(), port);
 				this.client = address;
 			}
 			return address;
