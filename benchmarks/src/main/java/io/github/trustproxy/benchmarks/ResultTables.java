@@ -45,8 +45,6 @@ public final class ResultTables {
 
 	private static final String OURS = "OURS";
 
-	private static final String NONE = "NONE";
-
 	private ResultTables() {
 	}
 
@@ -95,8 +93,7 @@ public final class ResultTables {
 			rows.computeIfAbsent(result.parameters, (key) -> new LinkedHashMap<>()).put(result.contender, result);
 		}
 		List<String> others = contenders.contains(OURS)
-				? contenders.stream().filter((other) -> !OURS.equals(other) && !NONE.equals(other)).toList()
-				: List.of();
+				? contenders.stream().filter((other) -> !OURS.equals(other)).toList() : List.of();
 		List<String> head = new ArrayList<>();
 		head.add(results.get(0).parameterNames + " (ns / B)");
 		contenders.forEach((contender) -> head.add(lowerCase(contender)));

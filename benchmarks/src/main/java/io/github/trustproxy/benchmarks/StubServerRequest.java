@@ -43,7 +43,8 @@ final class StubServerRequest extends AbstractServerHttpRequest {
 	private final HttpHeaders receivedHeaders;
 
 	StubServerRequest(String peer, HttpHeaders headers) {
-		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080/orders/42"), "", headers);
+		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080" + ServerExchange.PATH), "",
+				headers);
 		this.peer = new InetSocketAddress(address(peer), 50000);
 		this.receivedHeaders = headers;
 	}
@@ -80,9 +81,13 @@ final class StubServerRequest extends AbstractServerHttpRequest {
 		return null;
 	}
 
+	/**
+	 * That of no server.
+	 */
 	@Override
+	@SuppressWarnings("unchecked")
 	public <T> T getNativeRequest() {
-		throw new UnsupportedOperationException();
+		return (T) this;
 	}
 
 	@Override

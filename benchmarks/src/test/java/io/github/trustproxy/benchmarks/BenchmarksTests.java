@@ -29,25 +29,29 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs every benchmark once, with every parameter but the large numbers. Each of them
- * checks the answers of its contender before it starts, and fails if they are wrong.
+ * Runs every benchmark once, with every parameter but the large numbers, and two requests
+ * where a server is started for each. Each of them checks the answers of its contender
+ * before it starts, and fails if they are wrong.
  */
 class BenchmarksTests {
 
 	private static final String OF_LITERAL = "OfLiteralBenchmark";
+
+	/** Start an application for each parameter. */
+	private static final String ON_SERVERS = "(ServletServer|WebFluxHandler)Benchmark";
 
 	@Test
 	void everyBenchmarkAnswersAsExpected() throws RunnerException {
@@ -63,8 +67,13 @@ class BenchmarksTests {
 		if (!hasOfLiteral) {
 			options.exclude(OF_LITERAL);
 		}
-		Collection<RunResult> results = new Runner(options.build()).run();
-		Set<String> run = results.stream()
+		Options onServers = new OptionsBuilder().parent(options.build())
+			.include(ON_SERVERS)
+			.param("workload", "DIRECT_IPV6", "TWO_HOPS")
+			.build();
+		options.exclude(ON_SERVERS);
+		Set<String> run = Stream.of(new Runner(options.build()).run(), new Runner(onServers).run())
+			.flatMap(Collection::stream)
 			.map((result) -> result.getParams().getBenchmark())
 			.collect(Collectors.toSet());
 		assertThat(run).containsExactlyInAnyOrderElementsOf(

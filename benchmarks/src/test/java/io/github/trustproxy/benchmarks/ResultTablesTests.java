@@ -49,8 +49,8 @@ class ResultTablesTests {
 		String tables = tables(run("Servlet", "NONE", "DIRECT", List.of(1, 2, 3), 0),
 				run("Servlet", "OURS", "DIRECT", List.of(20, 10, 30), 0.0004),
 				run("Servlet", "SPRING", "DIRECT", List.of(40, 40, 40), 0.0001));
-		assertThat(tables).contains("| workload (ns / B) | none | ours | spring | ours to spring |")
-			.contains("| direct | 2.0 / 0 | 20.0 / 0 | 40.0 / 0 | 0.50 |");
+		assertThat(tables).contains("| workload (ns / B) | none | ours | spring | ours to none | ours to spring |")
+			.contains("| direct | 2.0 / 0 | 20.0 / 0 | 40.0 / 0 | 10.00 | 0.50 |");
 	}
 
 	@Test

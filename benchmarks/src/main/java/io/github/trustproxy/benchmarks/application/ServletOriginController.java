@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
  * others rewrite as well.
  */
 @RestController
-class ServletOriginController {
+public class ServletOriginController {
 
 	@GetMapping(path = "/origin", produces = "text/plain")
 	String origin(HttpServletRequest request) {

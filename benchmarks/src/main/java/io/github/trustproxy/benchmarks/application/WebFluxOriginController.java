@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
  * others rewrite as well.
  */
 @RestController
-class WebFluxOriginController {
+public class WebFluxOriginController {
 
 	@GetMapping(path = "/origin", produces = "text/plain")
 	String origin(ServerHttpRequest request) {
