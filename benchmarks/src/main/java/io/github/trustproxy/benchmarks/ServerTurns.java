@@ -51,8 +51,8 @@ public final class ServerTurns {
 	/**
 	 * Measure all servers, and print a table.
 	 * @param arguments how often they are started, how many rounds there are then, how
-	 * many requests of each kind a contender gets in a round, and how many before the
-	 * first
+	 * many requests of each kind a contender gets in a round, how many before the first,
+	 * and the servers, if not all
 	 * @throws Exception if a server does not answer
 	 */
 	public static void main(String[] arguments) throws Exception {
@@ -65,7 +65,7 @@ public final class ServerTurns {
 		Files.createDirectories(figures.getParent());
 		try (BufferedWriter writer = Files.newBufferedWriter(figures)) {
 			writer.write("requests\tcontender\tCPU µs/request\tµs/request\n");
-			for (ServerKind server : ServerKind.values()) {
+			for (ServerKind server : servers(List.of(arguments).subList(4, arguments.length))) {
 				for (int start = 0; start < starts; start++) {
 					measure(server, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]),
 							Integer.parseInt(arguments[3]), writer);
@@ -73,6 +73,10 @@ public final class ServerTurns {
 			}
 		}
 		PairedRounds.main(new String[] { "ratio", figures.toString() });
+	}
+
+	private static List<ServerKind> servers(List<String> names) {
+		return names.isEmpty() ? List.of(ServerKind.values()) : names.stream().map(ServerKind::valueOf).toList();
 	}
 
 	private static void measure(ServerKind server, int rounds, int requests, int warmUp, BufferedWriter writer)
