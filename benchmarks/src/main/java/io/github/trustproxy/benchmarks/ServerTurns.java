@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Measures whole requests without a network in turns: each contender has a process of its
@@ -119,7 +120,7 @@ public final class ServerTurns {
 			}
 			for (String line = input.readLine(); line != null; line = input.readLine()) {
 				String[] words = line.split(" ");
-				ServerExchange exchange = exchanges.get(Workload.valueOf(words[0]));
+				ServerExchange exchange = Objects.requireNonNull(exchanges.get(Workload.valueOf(words[0])));
 				int requests = Integer.parseInt(words[1]);
 				long cpu = threads.getCurrentThreadCpuTime();
 				long time = System.nanoTime();
