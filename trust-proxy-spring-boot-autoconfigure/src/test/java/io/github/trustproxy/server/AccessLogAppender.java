@@ -24,6 +24,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import org.slf4j.LoggerFactory;
 import reactor.netty.ReactorNetty;
+import reactor.netty.http.server.HttpServer;
 
 /**
  * The access log of Reactor Netty, which is a logger that a system property switches on.
@@ -34,7 +35,12 @@ final class AccessLogAppender extends AppenderBase<ILoggingEvent> implements Ser
 
 	private final List<String> entries = new CopyOnWriteArrayList<>();
 
+	/**
+	 * Reactor Netty reads the property once for all servers of a JVM, which must not have
+	 * a log because of this test, and trust-proxy at each start.
+	 */
 	AccessLogAppender() {
+		HttpServer.create();
 		System.setProperty(ReactorNetty.ACCESS_LOG_ENABLED, "true");
 	}
 

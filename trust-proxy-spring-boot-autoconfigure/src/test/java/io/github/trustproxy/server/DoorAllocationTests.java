@@ -19,17 +19,12 @@ package io.github.trustproxy.server;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 import com.sun.management.ThreadMXBean;
 import io.github.trustproxy.support.RawConnection;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,8 +79,7 @@ class DoorAllocationTests extends AbstractApplicationTests {
 	 * Return how many bytes more a request takes than without trust-proxy.
 	 */
 	private double more(String peer, String... headerLines) throws IOException {
-		List<Class<?>> observer = (stack() != ServerStack.NETTY_WEBFLUX) ? List.of(DoorTests.observer(stack()))
-				: List.of(DoorTests.observer(stack()), NoAccessLog.class);
+		Class<?> observer = DoorTests.observer(stack());
 		double without = bytes(application(observer, "server.tomcat.max-keep-alive-requests=-1"), peer, headerLines);
 		return bytes(
 				application(observer, "server.tomcat.max-keep-alive-requests=-1", "trust-proxy=127.0.0.1, 127.0.0.3"),
@@ -130,20 +124,6 @@ class DoorAllocationTests extends AbstractApplicationTests {
 			}
 		}
 		return allocated;
-	}
-
-	/**
-	 * A server has the access log that another test of this JVM switched on before the
-	 * first server, and an entry of it costs ten times what a request does.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class NoAccessLog {
-
-		@Bean
-		NettyServerCustomizer noAccessLog() {
-			return (server) -> server.accessLog(false);
-		}
-
 	}
 
 }
