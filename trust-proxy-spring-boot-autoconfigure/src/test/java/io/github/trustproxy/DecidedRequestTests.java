@@ -193,7 +193,7 @@ class DecidedRequestTests {
 		SourceList list = SourceList.of("edge", null, List.of("10.0.0.9", "10.0.0.8"))
 			.with(Proof.ofCertificate("CN=alice,O=Example"));
 		TrustProxy trustProxy = TrustProxy.builder()
-			.policy(TrustSpec.parse(List.of("edge", "10.0.0.7"), ProofTests.sources(list)).policy())
+			.policy(TrustSpec.parse(List.of("edge", "10.0.0.7"), Proofs.sources(list)).policy())
 			.build();
 		RequestReader<TestRequest> reader = new TestRequest.Reader() {
 

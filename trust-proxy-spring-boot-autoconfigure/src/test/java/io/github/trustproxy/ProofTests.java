@@ -18,7 +18,6 @@ package io.github.trustproxy;
 
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import io.github.trustproxy.certificate.TestCertificate;
@@ -103,7 +102,7 @@ class ProofTests {
 		SourceList list = SourceList.of("edge", null, List.of("192.0.2.0/24"))
 			.with(Proof.ofHeader(Proofs.HEADER, List.of("Open,Sesame,0123456789")));
 		TrustProxy trustProxy = TrustProxy.builder()
-			.policy(TrustSpec.parse(List.of("edge"), new Sources(list)).policy())
+			.policy(TrustSpec.parse(List.of("edge"), Proofs.sources(list)).policy())
 			.build();
 		TestRequest one = request("192.0.2.9", List.of(Proofs.HEADER + ": Open,Sesame,0123456789"));
 		assertThat(trustProxy.decide(one, TestRequest.READER).peerTrusted()).isTrue();
@@ -149,7 +148,7 @@ class ProofTests {
 	void certificateOfTheDescribedRequestCannotBeKnown() {
 		SourceList list = SourceList.of("edge", null, List.of("192.0.2.0/24")).with(Proof.ofCertificate("CN=edge"));
 		TrustProxy trustProxy = TrustProxy.builder()
-			.policy(TrustSpec.parse(List.of("loopback", "edge"), new Sources(list)).policy())
+			.policy(TrustSpec.parse(List.of("loopback", "edge"), Proofs.sources(list)).policy())
 			.build();
 		DescribedRequest request = DescribedRequest.from("192.0.2.9").header("X-Forwarded-For", "203.0.113.7");
 		assertThat(request.explain(trustProxy).stop().text())
@@ -224,7 +223,7 @@ class ProofTests {
 	@Test
 	void ruleOfAUnixPeerIsTheSourceWithoutARange() {
 		SourceList list = SourceList.ofSetting("edge", List.of("unix", "::"));
-		CompiledPolicy policy = TrustSpec.parse(List.of("edge"), new Sources(list)).compiled();
+		CompiledPolicy policy = TrustSpec.parse(List.of("edge"), Proofs.sources(list)).compiled();
 		assertThat(policy.rule(null, (proof) -> false)).isEqualTo("edge");
 		assertThat(policy.explainRule(null, (proof) -> false)).isEqualTo("edge");
 	}
@@ -262,7 +261,7 @@ class ProofTests {
 	void peerOfAUnixSocketProvesItselfAsWell() {
 		SourceList list = SourceList.ofSetting("edge", List.of("unix")).with(PROOF);
 		TrustProxy trustProxy = TrustProxy.builder()
-			.policy(TrustSpec.parse(List.of("loopback", "edge"), new Sources(list)).policy())
+			.policy(TrustSpec.parse(List.of("loopback", "edge"), Proofs.sources(list)).policy())
 			.build();
 		TestRequest unproven = TestRequest.from(null).forwardedFor("203.0.113.7");
 		Decision decision = trustProxy.decide(unproven, TestRequest.UNIX_READER);
@@ -417,33 +416,9 @@ class ProofTests {
 
 	private static TrustSpec spec(String... entries) {
 		return TrustSpec.parse(List.of(entries),
-				new Sources(SourceList.of("edge", null, List.of("192.0.2.0/24")).with(PROOF),
+				Proofs.sources(SourceList.of("edge", null, List.of("192.0.2.0/24")).with(PROOF),
 						SourceList.of("other", null, List.of("198.51.100.9"))
 							.with(Proof.ofHeader("X-Other", List.of("Sesame-Other-012345")))));
-	}
-
-	static TrustSources sources(SourceList... lists) {
-		return new Sources(lists);
-	}
-
-	private static final class Sources implements TrustSources {
-
-		private final List<SourceList> lists;
-
-		Sources(SourceList... lists) {
-			this.lists = List.of(lists);
-		}
-
-		@Override
-		public @Nullable SourceList find(String entry) {
-			return this.lists.stream().filter((list) -> list.source().equals(entry)).findFirst().orElse(null);
-		}
-
-		@Override
-		public Collection<String> names() {
-			return List.of();
-		}
-
 	}
 
 }

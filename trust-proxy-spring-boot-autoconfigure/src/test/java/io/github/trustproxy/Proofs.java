@@ -16,10 +16,12 @@
 
 package io.github.trustproxy;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
@@ -63,6 +65,33 @@ public final class Proofs {
 				argumentSet("in quotes", List.of(HEADER + ": \"" + SECRET + "\""), false),
 				argumentSet("empty", List.of(HEADER + ":"), false),
 				argumentSet("header of a similar name", List.of("X_Origin_Verify: " + SECRET), false));
+	}
+
+	/**
+	 * Sources that have these lists, each by the name of its source.
+	 */
+	public static TrustSources sources(SourceList... lists) {
+		return new Sources(lists);
+	}
+
+	private static final class Sources implements TrustSources {
+
+		private final List<SourceList> lists;
+
+		Sources(SourceList... lists) {
+			this.lists = List.of(lists);
+		}
+
+		@Override
+		public @Nullable SourceList find(String entry) {
+			return this.lists.stream().filter((list) -> list.source().equals(entry)).findFirst().orElse(null);
+		}
+
+		@Override
+		public Collection<String> names() {
+			return List.of();
+		}
+
 	}
 
 }

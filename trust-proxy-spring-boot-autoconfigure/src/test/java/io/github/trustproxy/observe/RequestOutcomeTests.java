@@ -29,7 +29,6 @@ import io.github.trustproxy.TestRequest;
 import io.github.trustproxy.TrustPolicy;
 import io.github.trustproxy.TrustProxy;
 import io.github.trustproxy.TrustProxyBuilder;
-import io.github.trustproxy.TrustSources;
 import io.github.trustproxy.TrustSpec;
 import io.github.trustproxy.header.ForwardedValue;
 import io.github.trustproxy.header.HeaderFormat;
@@ -220,20 +219,7 @@ class RequestOutcomeTests {
 	void hopAtTheLimitThatLacksItsProofIsNotProven() {
 		SourceList edge = SourceList.of("edge", null, List.of("192.0.2.0/24"))
 			.with(Proof.ofHeader(Proofs.HEADER, List.of(Proofs.SECRET)));
-		TrustSources sources = new TrustSources() {
-
-			@Override
-			public @Nullable SourceList find(String entry) {
-				return edge.source().equals(entry) ? edge : null;
-			}
-
-			@Override
-			public List<String> names() {
-				return List.of(edge.source());
-			}
-
-		};
-		TrustPolicy policy = TrustSpec.parse(List.of("10.0.0.0/8", "edge"), sources).policy();
+		TrustPolicy policy = TrustSpec.parse(List.of("10.0.0.0/8", "edge"), Proofs.sources(edge)).policy();
 		TestRequest request = REQUEST.forwardedFor("203.0.113.7, 192.0.2.9");
 		assertThat(RecordedOutcomes.of(TrustProxy.builder().policy(policy), request))
 			.isEqualTo(RequestOutcome.NOT_PROVEN);
