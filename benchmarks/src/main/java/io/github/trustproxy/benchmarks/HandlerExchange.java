@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.benchmarks;
 
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 import org.reactivestreams.Publisher;
@@ -35,13 +36,13 @@ final class HandlerExchange implements ServerExchange {
 
 	private final HttpHandler handler;
 
-	private final String peer;
+	private final InetSocketAddress peer;
 
 	private final HttpHeaders headers;
 
 	HandlerExchange(HttpHandler handler, Workload workload) {
 		this.handler = handler;
-		this.peer = workload.peer();
+		this.peer = workload.peerAddress();
 		this.headers = HeaderMap.NETTY.of(workload.headers());
 	}
 

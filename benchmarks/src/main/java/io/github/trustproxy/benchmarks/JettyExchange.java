@@ -38,7 +38,7 @@ final class JettyExchange implements ServerExchange {
 	private final ByteBuffer request;
 
 	JettyExchange(JettyWebServer server, Workload workload) {
-		this.endPoint = new MemoryEndPoint(new InetSocketAddress(workload.peer(), 50000));
+		this.endPoint = new MemoryEndPoint(workload.peerAddress());
 		this.request = ByteBuffer.wrap(ServerExchange.bytes(workload));
 		Connector connector = server.getServer().getConnectors()[0];
 		Connection connection = connector.getConnectionFactory(HttpConnectionFactory.class)

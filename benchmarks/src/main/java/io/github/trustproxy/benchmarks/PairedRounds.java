@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +70,22 @@ public final class PairedRounds {
 		System.out.print(table);
 		String name = file.getFileName().toString().replaceFirst("\\.tsv$", "") + ".md";
 		Files.writeString(file.resolveSibling(name), table);
+	}
+
+	/**
+	 * Return in which order variants are measured in a round: each comes first, second
+	 * and so on equally often, and not always after the same one.
+	 * @param <T> the type of the variants
+	 * @param variants the variants
+	 * @param round the number of the round
+	 */
+	static <T> List<T> turns(List<T> variants, int round) {
+		List<T> turns = new ArrayList<>(variants);
+		Collections.rotate(turns, -round);
+		if (round / turns.size() % 2 != 0) {
+			Collections.reverse(turns.subList(1, turns.size()));
+		}
+		return turns;
 	}
 
 	static String table(String comparison, List<String> lines) {

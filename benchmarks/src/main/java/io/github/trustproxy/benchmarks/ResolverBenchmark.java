@@ -42,7 +42,7 @@ public class ResolverBenchmark extends AbstractBenchmark {
 	@Setup
 	public void setUp() {
 		this.exchange = new StubExchange(
-				new StubServerRequest(this.workload.peer(), HeaderMap.NETTY.of(this.workload.headers())));
+				new StubServerRequest(this.workload.peerAddress(), HeaderMap.NETTY.of(this.workload.headers())));
 		this.resolver = this.contender.resolver();
 		WrongAnswerException.check(this.contender, this.workload, address(), this.workload.secondAddressFromRight());
 	}

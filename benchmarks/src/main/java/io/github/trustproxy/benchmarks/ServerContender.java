@@ -26,7 +26,7 @@ public enum ServerContender {
 
 		@Override
 		Answer answer(Workload workload) {
-			return new Answer(workload.peer(), "http", Workload.SERVER_NAME, false);
+			return workload.answerWithoutHeaders();
 		}
 
 	},

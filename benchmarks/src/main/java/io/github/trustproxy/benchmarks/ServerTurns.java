@@ -20,7 +20,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,7 @@ public final class ServerTurns {
 	}
 
 	private static void measure(ServerKind server, int rounds, int requests, int warmUp, BufferedWriter writer)
-			throws IOException {
+			throws IOException, InterruptedException {
 		List<Contestant> contestants = new ArrayList<>();
 		for (ServerContender contender : server.contenders()) {
 			contestants.add(new Contestant(server, contender));
@@ -91,20 +90,17 @@ public final class ServerTurns {
 				contestant.send(workload, warmUp);
 			}
 		}
-		int count = contestants.size();
 		for (int round = 0; round < rounds; round++) {
 			for (Workload workload : WORKLOADS) {
-				for (int i = 0; i < count; i++) {
-					// Each comes first, second and so on equally often, and not always
-					// after the same one
-					Contestant contestant = contestants
-						.get((round + ((round / count % 2 == 0) ? i : count - i)) % count);
+				for (Contestant contestant : PairedRounds.turns(contestants, round)) {
 					writer.write((server + ", " + workload + "\t" + contestant.contender).toLowerCase(Locale.ROOT)
 						.replace('_', ' ') + "\t" + contestant.send(workload, requests) + "\n");
 				}
 			}
 		}
-		contestants.forEach(Contestant::close);
+		for (Contestant contestant : contestants) {
+			contestant.close();
+		}
 	}
 
 	/**
@@ -169,17 +165,9 @@ public final class ServerTurns {
 			return figures;
 		}
 
-		void close() {
-			try {
-				this.input.close();
-				this.process.waitFor();
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+		void close() throws IOException, InterruptedException {
+			this.input.close();
+			this.process.waitFor();
 		}
 
 	}

@@ -45,7 +45,7 @@ public enum ServletContender {
 
 		@Override
 		Answer answer(Workload workload) {
-			return new Answer(workload.peer(), "http", Workload.SERVER_NAME, false);
+			return workload.answerWithoutHeaders();
 		}
 
 	},

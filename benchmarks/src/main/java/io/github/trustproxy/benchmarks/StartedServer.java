@@ -18,10 +18,10 @@ package io.github.trustproxy.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import io.github.trustproxy.benchmarks.application.StartedApplication;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Configuration;
 
 /**
  * A whole application, which gets requests without a network.
@@ -42,7 +42,8 @@ final class StartedServer implements AutoCloseable {
 	StartedServer(ServerKind server, ServerContender contender) {
 		this.server = server;
 		this.contender = contender;
-		this.application = new SpringApplicationBuilder(Application.class, server.controller()).web(server.type())
+		this.application = new SpringApplicationBuilder(StartedApplication.class, server.controller())
+			.web(server.type())
 			.registerShutdownHook(false)
 			.properties("server.port=0", "server.tomcat.max-keep-alive-requests=-1", "logging.level.root=error",
 					"spring.main.banner-mode=off", "spring.autoconfigure.exclude=" + server.others(),
@@ -71,12 +72,6 @@ final class StartedServer implements AutoCloseable {
 	@Override
 	public void close() {
 		this.application.close();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
 	}
 
 }

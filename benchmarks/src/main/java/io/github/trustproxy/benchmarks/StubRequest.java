@@ -226,7 +226,7 @@ final class StubRequest extends UnsupportedRequest {
 
 	@Override
 	public int getRemotePort() {
-		return 50000;
+		return Workload.PEER_PORT;
 	}
 
 	@Override

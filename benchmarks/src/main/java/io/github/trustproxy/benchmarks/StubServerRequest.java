@@ -16,10 +16,8 @@
 
 package io.github.trustproxy.benchmarks;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -42,20 +40,11 @@ final class StubServerRequest extends AbstractServerHttpRequest {
 
 	private final HttpHeaders receivedHeaders;
 
-	StubServerRequest(String peer, HttpHeaders headers) {
+	StubServerRequest(InetSocketAddress peer, HttpHeaders headers) {
 		super(HttpMethod.GET, URI.create("http://" + Workload.SERVER_NAME + ":8080" + ServerExchange.PATH), "",
 				headers);
-		this.peer = new InetSocketAddress(address(peer), 50000);
+		this.peer = peer;
 		this.receivedHeaders = headers;
-	}
-
-	private static InetAddress address(String literal) {
-		try {
-			return InetAddress.getByName(literal);
-		}
-		catch (UnknownHostException ex) {
-			throw new IllegalArgumentException(ex);
-		}
 	}
 
 	/**

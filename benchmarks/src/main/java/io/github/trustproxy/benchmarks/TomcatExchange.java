@@ -74,7 +74,7 @@ final class TomcatExchange implements ServerExchange {
 			this.input = ByteBuffer.wrap(request);
 			this.remoteAddr = peer;
 			this.remoteHost = peer;
-			this.remotePort = 50000;
+			this.remotePort = Workload.PEER_PORT;
 			this.localAddr = "127.0.0.1";
 			this.localName = "localhost";
 			this.localPort = 8080;

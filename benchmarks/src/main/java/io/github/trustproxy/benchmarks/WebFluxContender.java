@@ -38,7 +38,7 @@ public enum WebFluxContender {
 
 		@Override
 		Answer answer(Workload workload) {
-			return new Answer(workload.peer(), "http", Workload.SERVER_NAME, false);
+			return workload.answerWithoutHeaders();
 		}
 
 	},

@@ -38,7 +38,7 @@ final class WebFluxExchange {
 		WebHttpHandlerBuilder builder = WebHttpHandlerBuilder.webHandler(this.application);
 		contender.configure(builder, workload);
 		this.handler = builder.build();
-		this.request = new StubServerRequest(workload.peer(), headers.of(workload.headers()));
+		this.request = new StubServerRequest(workload.peerAddress(), headers.of(workload.headers()));
 		WrongAnswerException.check(contender, workload, send().answer(), contender.answer(workload));
 	}
 

@@ -16,51 +16,19 @@
 
 package io.github.trustproxy.benchmarks;
 
-import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
-
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A whole request to a controller of WebFlux, without a server. Much more code is
- * compiled for it than for other benchmarks, and the simplest collector leaves the
- * processors to that.
+ * A whole request to a controller of WebFlux, without a server.
  */
-@Fork(value = 3, jvmArgsAppend = "-XX:+UseSerialGC")
-@Warmup(iterations = 12, time = 1)
-@Measurement(iterations = 8, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class WebFluxHandlerBenchmark extends AbstractBenchmark {
+public class WebFluxHandlerBenchmark extends AbstractServerBenchmark {
 
 	@Param({ "NONE", "FRAMEWORK", "OURS" })
 	private ServerContender contender;
 
-	@Param({ "DIRECT", "DIRECT_IPV6", "TWO_HOPS", "TWO_HOPS_IPV6" })
-	private Workload workload;
-
-	private StartedServer started;
-
-	private ServerExchange exchange;
-
-	@Setup
-	public void setUp() throws Exception {
-		this.started = new StartedServer(ServerKind.WEBFLUX, this.contender);
-		this.exchange = this.started.connect(this.workload);
-	}
-
-	@TearDown
-	public void tearDown() {
-		this.started.close();
-	}
-
-	@Benchmark
-	public ByteBuffer request() throws Exception {
-		return this.exchange.send();
+	@Override
+	StartedServer start() {
+		return new StartedServer(ServerKind.WEBFLUX, this.contender);
 	}
 
 }

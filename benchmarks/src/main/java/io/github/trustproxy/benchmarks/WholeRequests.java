@@ -91,14 +91,10 @@ public final class WholeRequests {
 	}
 
 	private void measure(BufferedWriter figures) throws IOException {
-		int count = this.variants.size();
 		for (int round = 0; round < this.rounds; round++) {
 			for (Kind kind : Kind.values()) {
-				for (int i = 0; i < count; i++) {
-					// Each variant comes first, second and so on equally often, and not
-					// always after the same one
-					int step = (round / count % 2 == 0) ? i : count - i;
-					measure(this.variants.get((round + step) % count), kind, figures);
+				for (Variant variant : PairedRounds.turns(this.variants, round)) {
+					measure(variant, kind, figures);
 				}
 			}
 		}

@@ -16,6 +16,7 @@
 
 package io.github.trustproxy.benchmarks;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,9 @@ public enum Workload {
 	/** The host that the server has for itself. */
 	static final String SERVER_NAME = "app.internal";
 
+	/** The port of all peers. */
+	static final int PEER_PORT = 50000;
+
 	/** Has the trusted peer. */
 	static final String PEER_RANGE = "127.0.0.0/8";
 
@@ -104,6 +108,13 @@ public enum Workload {
 	}
 
 	/**
+	 * Return the address and port of the peer. A literal is never looked up.
+	 */
+	InetSocketAddress peerAddress() {
+		return new InetSocketAddress(this.peer, PEER_PORT);
+	}
+
+	/**
 	 * Return all headers: six that browsers send, and those of the proxies.
 	 */
 	Map<String, String> headers() {
@@ -123,6 +134,13 @@ public enum Workload {
 	 */
 	Answer answer() {
 		return this.answer;
+	}
+
+	/**
+	 * Return what is read where nobody looks at the headers.
+	 */
+	Answer answerWithoutHeaders() {
+		return Answers.of(this.peer);
 	}
 
 	/**

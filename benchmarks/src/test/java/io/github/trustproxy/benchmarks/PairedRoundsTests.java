@@ -17,6 +17,7 @@
 package io.github.trustproxy.benchmarks;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,13 @@ class PairedRoundsTests {
 		assertThat(PairedRounds.table("ratio", lines))
 			.contains("| a | ours | 1 | 90.0 | 0.900 (0.900 to 0.900) | 11.0 | 1.100 (1.100 to 1.100) |")
 			.contains("| b | ours | 1 | 500.0 | 0.500 (0.500 to 0.500) | 3.0 | 3.000 (3.000 to 3.000) |");
+	}
+
+	@Test
+	void eachVariantHasEachTurnAndFollowsOthers() {
+		assertThat(IntStream.range(0, 6)
+			.mapToObj((round) -> String.join("", PairedRounds.turns(List.of("a", "b", "c"), round))))
+			.containsExactly("abc", "bca", "cab", "acb", "bac", "cba");
 	}
 
 }
